@@ -1,0 +1,117 @@
+using TargetAlerts.Changes;
+
+namespace TargetAlerts.Digests;
+
+/// <summary>A digest as it is to be read: the one model behind the text part, the HTML part and later the archive.</summary>
+internal sealed record DigestView
+{
+    /// <summary>The subject line: "SERT: 4 items, 16–22 Nov 2026".</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The alert's targets: "SERT", "SERT, NET".</summary>
+    public required string Targets { get; init; }
+
+    /// <summary>"serotonin transporter · SLC6A4 · P31645"; empty for several targets.</summary>
+    public string TargetLine { get; init; } = "";
+
+    /// <summary>"weekly digest" or "daily digest".</summary>
+    public required string Heading { get; init; }
+
+    public required int Number { get; init; }
+
+    /// <summary>"16–22 Nov 2026".</summary>
+    public required string Period { get; init; }
+
+    /// <summary>The bad news in one sentence; empty when there is none.</summary>
+    public string Lead { get; init; } = "";
+
+    /// <summary>The rest in one sentence: counts by kind, and the number of items.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Lines said up front: a source that could not be checked, a missed period merged.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    public required IReadOnlyList<DigestSection> Sections { get; init; }
+
+    /// <summary>Items left out for size, to be read in the archive; 0 for none.</summary>
+    public int Omitted { get; init; }
+
+    public required Coverage Coverage { get; init; }
+
+    /// <summary>"You set this alert: SERT, 2 sources, every kind, …".</summary>
+    public required string AlertSentence { get; init; }
+
+    public required string ManageLink { get; init; }
+
+    public required string UnsubscribeLink { get; init; }
+
+    /// <summary>Credits the sources ask for.</summary>
+    public IReadOnlyList<string> Credits { get; init; } = [];
+
+    public int Items => Sections.Sum(section => section.Items.Count) + Omitted;
+}
+
+/// <param name="Anchor">"bad", "trials", "publications": an id in the HTML.</param>
+internal sealed record DigestSection(string Title, string Anchor, bool Bad, IReadOnlyList<DigestItem> Items);
+
+internal sealed record DigestItem
+{
+    /// <summary>Runs through the whole digest, from 1.</summary>
+    public required int Number { get; init; }
+
+    public required ChangeKind Kind { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    /// <summary>"New trial", "Trial terminated", "Paper retracted".</summary>
+    public required string Event { get; init; }
+
+    /// <summary>"Phase 3", "Recruiting", "Preprint".</summary>
+    public IReadOnlyList<string> Badges { get; init; } = [];
+
+    public required string Title { get; init; }
+
+    public required string Link { get; init; }
+
+    /// <summary>Who and where: authors and journal, sponsor.</summary>
+    public string Byline { get; init; } = "";
+
+    /// <summary>Bold notes of their own: "Late: …", "This may repeat an item of an earlier mail.".</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>A line or two the source gives: an outcome, a conclusion.</summary>
+    public string Context { get; init; } = "";
+
+    public IReadOnlyList<DigestFact> Facts { get; init; } = [];
+
+    /// <summary>Label and HTTPS address, the record's own first.</summary>
+    public required IReadOnlyList<DigestLink> Links { get; init; }
+
+    /// <summary>"sertraline (drug of SERT) in intervention name · ClinicalTrials.gov, first seen 27 Oct 2026".</summary>
+    public required string Why { get; init; }
+}
+
+/// <summary>One row old → new. Without an old value it is just said; without a new one it is gone.</summary>
+/// <param name="Label">"Primary completion".</param>
+/// <param name="Old">"Sep 2027", or null.</param>
+/// <param name="New">"Apr 2028", or null.</param>
+/// <param name="Distance">"7 months later", or null.</param>
+/// <param name="Severe">The fact that makes a high severity: the one row in red.</param>
+internal sealed record DigestFact(string Label, string? Old, string? New, string? Distance, bool Severe);
+
+internal sealed record DigestLink(string Label, string Address);
+
+/// <summary>What each source was checked up to, and what could not be checked.</summary>
+internal sealed record Coverage
+{
+    /// <summary>The zone times are said in: "Europe/Berlin".</summary>
+    public required string Zone { get; init; }
+
+    public required IReadOnlyList<CoverageLine> Lines { get; init; }
+}
+
+/// <param name="Source">"PubMed"; with the target where the digest has several.</param>
+/// <param name="Read">True when the last check was complete.</param>
+/// <param name="Words">"checked up to 23 Nov 2026 05:10" or "could not be checked since 20 Nov 2026 05:33: the source answered 503. The gap will be re-read."</param>
+/// <param name="Details">Set-aside records, releases, depth of the baseline.</param>
+internal sealed record CoverageLine(string Source, bool Read, string Words, IReadOnlyList<string> Details);

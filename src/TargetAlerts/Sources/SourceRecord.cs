@@ -1,0 +1,44 @@
+namespace TargetAlerts.Sources;
+
+/// <summary>
+/// A normalised item of a source, stored once per (source, id).
+/// Facts are compared by the source's table of <see cref="FactDefinition"/>s; searchable texts serve matching and display only.
+/// </summary>
+public sealed record SourceRecord
+{
+    public required SourceName Source { get; init; }
+
+    /// <summary>The source's own permanent identifier: "41974676", "NCT06604689".</summary>
+    public required string Id { get; init; }
+
+    public required RecordKind Kind { get; init; }
+
+    /// <summary>Plain text, cleaned by <see cref="PlainText"/>.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>HTTPS, built from the validated identifier, never copied from the source.</summary>
+    public required string Link { get; init; }
+
+    /// <summary>The day the source took the record in; null where the source does not tell.</summary>
+    public DateOnly? Dated { get; init; }
+
+    public IReadOnlyDictionary<string, FactValue> Facts { get; init; } = new Dictionary<string, FactValue>();
+
+    /// <summary>Texts by field ("title", "abstract", "MeSH heading"), in which a target's names are looked for.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Texts { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Other identifiers of the same work, by namespace: "doi", "pmcid".</summary>
+    public IReadOnlyDictionary<string, string> Identifiers { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>Why a record belongs to a target: which of its words stood in which field. Re-evaluated, it is true.</summary>
+/// <param name="Term">The name, identifier or drug as the profile has it, or the search that found it.</param>
+/// <param name="Role">"name", "drug", "identifier" or "search".</param>
+/// <param name="Field">A key of <see cref="SourceRecord.Texts"/>; for "search" the source's own search.</param>
+public sealed record Match(string Term, string Role, string Field);
+
+public sealed record FetchedRecord(SourceRecord Record, IReadOnlyList<Match> Matches);
+
+/// <summary>A record whose id could be read and nothing else: kept aside, asked again at each check, named in the coverage.</summary>
+public sealed record UnreadableRecord(string Id, string Reason);

@@ -1,0 +1,67 @@
+using System.Data.Common;
+using Dapper;
+using DbUp.Engine.Output;
+
+namespace TargetAlerts.Storage;
+
+/// <summary>Connections, write transactions and the schema. All SQL of the service goes through here, from this folder alone.</summary>
+internal sealed class Database(Dialect dialect)
+{
+    static Database() => DapperTypes.Register();
+
+    public Dialect Dialect => dialect;
+
+    /// <summary>Applies the embedded, numbered scripts that are missing, under a lock. Nothing is left half-applied.</summary>
+    public void Upgrade()
+    {
+        using var held = dialect.LockSchema();
+        var result = dialect.Upgrader
+            .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .WithVariables(dialect.SchemaWords)
+            .WithTransaction()
+            .LogTo(new NoOpUpgradeLog())
+            .Build()
+            .PerformUpgrade();
+        if (!result.Successful) throw new InvalidOperationException($"The schema could not be brought up to date: {result.Error.Message}", result.Error);
+    }
+
+    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        return await read(connection);
+    }
+
+    /// <summary>One write transaction, immediate on SQLite. No network call belongs inside.</summary>
+    public async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var result = await write(connection);
+        // The decision is made: a cancellation that comes now must not leave it open whether it was committed.
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    public Task WriteAsync(Func<DbConnection, Task> write, CancellationToken cancellationToken) =>
+        WriteAsync(async connection =>
+        {
+            await write(connection);
+            return true;
+        }, cancellationToken);
+
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = dialect.NewConnection();
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await connection.ExecuteAsync(dialect.OnOpen);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace TargetAlerts.Storage;
+
+/// <summary>A lock the operating system releases when its process ends, however it ends.</summary>
+internal static class FileLock
+{
+    /// <summary>Null when another process holds it.</summary>
+    public static FileStream? Try(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    public static FileStream Wait(string path)
+    {
+        for (var tries = 0; tries < 600; tries++)
+        {
+            if (Try(path) is { } taken) return taken;
+            using var pause = new ManualResetEventSlim();
+            pause.Wait(TimeSpan.FromMilliseconds(100));
+        }
+        throw new IOException($"{path} has been held by another process for a minute.");
+    }
+}

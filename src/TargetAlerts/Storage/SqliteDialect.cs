@@ -1,0 +1,45 @@
+using System.Data.Common;
+using DbUp;
+using DbUp.Builder;
+using Microsoft.Data.Sqlite;
+
+namespace TargetAlerts.Storage;
+
+/// <summary>SQLite on a local disk: WAL is a property of the file, the rest of each connection (SQLite, "Write-Ahead Logging").</summary>
+internal sealed class SqliteDialect(string file) : Dialect
+{
+    private readonly string _connectionString = new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        DefaultTimeout = 60,
+        ForeignKeys = true,
+    }.ConnectionString;
+
+    public override string OnOpen => "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+
+    // A write transaction here is the only writer: BeginTransaction is "begin immediate".
+    public override string LockChangeNumbers => "SELECT 1;";
+
+    public override IDictionary<string, string> SchemaWords { get; } = new Dictionary<string, string>
+    {
+        ["blob"] = "BLOB",
+        ["keyed"] = "WITHOUT ROWID",
+        ["serial"] = "INTEGER PRIMARY KEY AUTOINCREMENT",
+    };
+
+    public override UpgradeEngineBuilder Upgrader => DeployChanges.To.SqliteDatabase(_connectionString);
+
+    public override DbConnection NewConnection() => new SqliteConnection(_connectionString);
+
+    public override IDisposable LockSchema()
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        Directory.CreateDirectory(folder);
+        if (!File.Exists(file))
+        {
+            using var created = new FileStream(file, FileMode.OpenOrCreate);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+        return FileLock.Wait(file + ".lock");
+    }
+}

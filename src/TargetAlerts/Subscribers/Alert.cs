@@ -1,0 +1,80 @@
+using TargetAlerts.Changes;
+using TargetAlerts.Settings;
+using TargetAlerts.Sources;
+
+namespace TargetAlerts.Subscribers;
+
+internal enum AlertState
+{
+    /// <summary>Asked for, not yet confirmed by its address.</summary>
+    Pending,
+    Active,
+    Paused,
+
+    /// <summary>The subscriber unsubscribed.</summary>
+    Left,
+
+    /// <summary>An admin removed it.</summary>
+    Removed,
+}
+
+/// <summary>One subscriber's wish: what, how much of it, and when.</summary>
+internal sealed record Alert
+{
+    public required string Id { get; init; }
+
+    public required string SubscriberId { get; init; }
+
+    /// <summary>One addr-spec, ASCII.</summary>
+    public required string Address { get; init; }
+
+    public required AlertState State { get; init; }
+
+    public required Wish Wish { get; init; }
+
+    public required Frequency Frequency { get; init; }
+
+    /// <summary>Of a weekly digest.</summary>
+    public DayOfWeek Weekday { get; init; } = DayOfWeek.Monday;
+
+    /// <summary>Local time in <see cref="Zone"/>.</summary>
+    public TimeOnly At { get; init; } = new(8, 0);
+
+    /// <summary>IANA name.</summary>
+    public string Zone { get; init; } = "UTC";
+
+    /// <summary>Changes up to this number have been considered.</summary>
+    public long Position { get; init; }
+
+    /// <summary>Number of the last digest that had items.</summary>
+    public int LastNumber { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? ConfirmedAt { get; init; }
+}
+
+/// <summary>Which changes an alert wants. Empty lists mean any.</summary>
+internal sealed record Wish
+{
+    /// <summary>Symbol → the change number after which the target counts for this alert.</summary>
+    public required IReadOnlyDictionary<string, long> Targets { get; init; }
+
+    /// <summary>Source name → the change number after which it counts; empty: all sources.</summary>
+    public IReadOnlyDictionary<string, long> Sources { get; init; } = new Dictionary<string, long>();
+
+    public IReadOnlyList<RecordKind> Kinds { get; init; } = [];
+
+    public IReadOnlyList<ChangeKind> Changes { get; init; } = [];
+
+    public Severity Lowest { get; init; } = Severity.Low;
+
+    /// <summary>At least one must stand in a text of the record.</summary>
+    public IReadOnlyList<string> Terms { get; init; } = [];
+
+    /// <summary>None may stand in a text of the record.</summary>
+    public IReadOnlyList<string> NotTerms { get; init; } = [];
+
+    /// <summary>Send a mail although nothing is new.</summary>
+    public bool Heartbeat { get; init; }
+}

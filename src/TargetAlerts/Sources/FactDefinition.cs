@@ -9,6 +9,9 @@ public enum Verdict
     Normal,
     High,
 
+    /// <summary>High, and bad news: a trial terminated, a concern expressed.</summary>
+    Bad,
+
     /// <summary>The source's own word that the record is void, such as a retraction: a withdrawn change.</summary>
     Withdrawn,
 }

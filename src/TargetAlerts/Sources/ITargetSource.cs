@@ -1,3 +1,4 @@
+using TargetAlerts.Changes;
 using TargetAlerts.Targets;
 
 namespace TargetAlerts.Sources;
@@ -28,6 +29,9 @@ public interface ITargetSource
 
     /// <summary>Asks for single records by id: what was set aside, and what is thought to be gone.</summary>
     Task<LookupResult> LookupAsync(LookupQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>One small live request; what it says of the target in one line ("finds 15,023 records").</summary>
+    Task<string> TestAsync(DrugTarget target, CancellationToken cancellationToken);
 }
 
 /// <summary>What a source is, for settings, commands, digests and coverage.</summary>
@@ -48,8 +52,33 @@ public sealed record SourceDescription
     /// <summary>How often everything is read again although nothing is said to have changed; null for never.</summary>
     public TimeSpan? RereadEvery { get; init; }
 
+    /// <summary>What the arrival of a record is worth.</summary>
+    public Func<SourceRecord, Severity> Newcomer { get; init; } = _ => Severity.Normal;
+
+    /// <summary>How a record is shown.</summary>
+    public required RecordWords Words { get; init; }
+
     /// <summary>The credit line a source asks for, shown under each digest that uses it.</summary>
     public string Credit { get; init; } = "";
+}
+
+/// <summary>How a source's records read in a digest: all from the stored record alone.</summary>
+public sealed record RecordWords
+{
+    /// <summary>One record in plain English, lower case: "trial", "paper".</summary>
+    public required Func<SourceRecord, string> Noun { get; init; }
+
+    /// <summary>Who and where: "Okonjo P, Lind A, et al. · J Transp Biol 2024;18:201".</summary>
+    public required Func<SourceRecord, string> Byline { get; init; }
+
+    /// <summary>"Phase 3", "Recruiting", "Review".</summary>
+    public required Func<SourceRecord, IReadOnlyList<string>> Badges { get; init; }
+
+    /// <summary>A sentence or two the source gives, or empty.</summary>
+    public Func<SourceRecord, string> Context { get; init; } = _ => "";
+
+    /// <summary>Label and HTTPS address, built from validated identifiers; the record's own first.</summary>
+    public required Func<SourceRecord, IReadOnlyList<(string Label, string Address)>> Links { get; init; }
 }
 
 /// <summary>What a check wants to know.</summary>
@@ -90,6 +119,9 @@ public sealed record FetchPage
     /// <summary>Ids the source listed, or was asked for, without giving the record: candidates for removal.</summary>
     public IReadOnlyList<string> Absent { get; init; } = [];
 
+    /// <summary>The source's data moved while it was paged: forget the pages so far, it begins anew.</summary>
+    public bool StartOver { get; init; }
+
     /// <summary>How many records the whole answer will have, for progress; null if not known.</summary>
     public int? Total { get; init; }
 
@@ -100,7 +132,11 @@ public sealed record FetchPage
 /// <summary>Every page came whole.</summary>
 /// <param name="Cursor">Where the next check starts.</param>
 /// <param name="Listing">True when the pages held everything the query finds: only then is a missing record judged.</param>
-public sealed record FetchCompleted(string Cursor, bool Listing);
+public sealed record FetchCompleted(string Cursor, bool Listing)
+{
+    /// <summary>What the admin should know although the check is complete: a phrase not found, a query read differently.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>Ids to ask for, and a few others the watch holds, which must come back for an absence to be a proof.</summary>
 public sealed record LookupQuestion(DrugTarget Target, IReadOnlyList<string> Ids, IReadOnlyList<string> Witnesses);

@@ -28,6 +28,12 @@ public sealed record SourceRecord
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Texts { get; init; } =
         new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>A fact's only value as text, or empty.</summary>
+    public string Fact(string name) => Facts.TryGetValue(name, out var value) ? value.First : "";
+
+    /// <summary>A fact's values, or none.</summary>
+    public IReadOnlyList<string> FactList(string name) => Facts.TryGetValue(name, out var value) ? value.Values : [];
+
     /// <summary>Other identifiers of the same work, by namespace: "doi", "pmcid".</summary>
     public IReadOnlyDictionary<string, string> Identifiers { get; init; } = new Dictionary<string, string>();
 }

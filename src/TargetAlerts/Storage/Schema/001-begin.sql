@@ -33,6 +33,7 @@ CREATE TABLE watches (
   failures INTEGER NOT NULL DEFAULT 0,
   failing_since BIGINT,
   reason TEXT,
+  notes TEXT,                        -- what the last complete check remarked
   quarantined_check TEXT,
   PRIMARY KEY (target, source)
 );
@@ -104,14 +105,28 @@ CREATE UNIQUE INDEX checks_once ON checks (target, source, scheduled_at);
 CREATE TABLE staged (
   check_id TEXT NOT NULL,
   id TEXT NOT NULL,
-  step TEXT NOT NULL,                -- seen, store, gone, absent, left, aside
-  base TEXT,                         -- records.content the change was computed against; null for none
+  store INTEGER NOT NULL,            -- 1: write the record's row
+  joins INTEGER NOT NULL,            -- 1: the target comes to hold it
+  fate TEXT,                         -- left, absent, gone; null: seen
+  aside TEXT,                        -- why it could not be read
+  base TEXT,                         -- records.content the comparison was made against
   kind TEXT, title TEXT, link TEXT, dated TEXT, facts TEXT, texts TEXT, identifiers TEXT,
-  fingerprint_version INTEGER, fingerprint TEXT, content TEXT,
-  matches TEXT,
-  change_kind TEXT, change_reason TEXT, severity INTEGER, differences TEXT,
+  fingerprint TEXT, content TEXT, matches TEXT,
   PRIMARY KEY (check_id, id)
 ) $keyed$;
+
+CREATE TABLE staged_changes (
+  seq $serial$,
+  check_id TEXT NOT NULL,
+  record_id TEXT NOT NULL,
+  target TEXT,
+  kind TEXT NOT NULL,
+  reason TEXT,
+  severity INTEGER NOT NULL,
+  facts TEXT NOT NULL,
+  fingerprint TEXT NOT NULL
+);
+CREATE INDEX staged_changes_by_check ON staged_changes (check_id);
 
 CREATE TABLE changes (
   number $serial$,

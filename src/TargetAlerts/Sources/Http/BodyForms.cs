@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Xml;
+
+namespace TargetAlerts.Sources.Http;
+
+/// <summary>
+/// Walks a body once: the HTTP stack accepts truncated gzip and half bodies as complete, so only structure tells.
+/// Depth at most 64 (RFC 8259 section 9); a DTD is ignored, nothing is resolved, entities are not expanded (OWASP XXE).
+/// </summary>
+internal static class BodyForms
+{
+    private const int Depth = 64;
+
+    public static readonly XmlReaderSettings Xml = new()
+    {
+        DtdProcessing = DtdProcessing.Ignore,
+        XmlResolver = null,
+        MaxCharactersFromEntities = 1024,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    };
+
+    /// <summary>Null when well formed, else what is wrong.</summary>
+    public static string? Fault(byte[] body, BodyForm form)
+    {
+        if (body.Length == 0) return "the answer is empty";
+        if (form == BodyForm.Json && FirstByte(body) == '<') return "the answer is a web page instead of JSON";
+        try
+        {
+            if (form == BodyForm.Json) WalkJson(body);
+            else WalkXml(body);
+            return null;
+        }
+        catch (Exception error) when (error is JsonException or XmlException)
+        {
+            return $"the answer is cut or malformed ({PlainText.Shorten(error.Message, 120)})";
+        }
+    }
+
+    private static void WalkJson(byte[] body)
+    {
+        var reader = new Utf8JsonReader(Bom(body), new JsonReaderOptions { MaxDepth = Depth });
+        while (reader.Read())
+        {
+        }
+    }
+
+    private static void WalkXml(byte[] body)
+    {
+        using var reader = XmlReader.Create(new MemoryStream(body), Xml);
+        while (reader.Read())
+        {
+            if (reader.Depth > Depth) throw new XmlException($"deeper than {Depth}");
+        }
+    }
+
+    private static byte FirstByte(byte[] body) => Bom(body).TrimStart(" \t\r\n"u8) is [var first, ..] ? first : (byte)0;
+
+    private static ReadOnlySpan<byte> Bom(byte[] body) => body.AsSpan() is [0xEF, 0xBB, 0xBF, .. var rest] ? rest : body;
+}

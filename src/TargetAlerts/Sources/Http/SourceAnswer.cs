@@ -1,0 +1,15 @@
+using System.Net;
+
+namespace TargetAlerts.Sources.Http;
+
+/// <summary>A whole answer: its body was read to the end, is no larger than the cap and, with a 2xx, well formed.</summary>
+public sealed record SourceAnswer(HttpStatusCode Status, string? ContentType, byte[] Body, Uri? Location)
+{
+    public bool Ok => (int)Status is >= 200 and <= 299;
+
+    /// <summary>The first words of the body, cleaned, for a reason a person reads.</summary>
+    public string Excerpt => PlainText.Shorten(PlainText.Clean(System.Text.Encoding.UTF8.GetString(Body.AsSpan(0, Math.Min(Body.Length, 600)))), 160);
+}
+
+/// <summary>What a 2xx body must be.</summary>
+public enum BodyForm { Json, Xml }

@@ -1,0 +1,78 @@
+using System.Net;
+using Polly.Timeout;
+
+namespace TargetAlerts.Sources.Http;
+
+/// <summary>
+/// What a connector asks its source with. Pace, time-outs, retries, caps and identification lie below it
+/// (<see cref="SourceHttp"/>). 2xx, 3xx, 400 and 404 come back for the connector to read; all else ends as
+/// <see cref="SourceUnavailableException"/>.
+/// </summary>
+public sealed class SourceClient(HttpClient http, SourceAccess access, IPace pace, TimeProvider time)
+{
+    public SourceAccess Access => access;
+
+    public Task<SourceAnswer> GetAsync(string path, BodyForm form, CancellationToken cancellationToken) =>
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Get, new Uri(access.BaseUrl, path)), form, cancellationToken);
+
+    public Task<SourceAnswer> PostAsync(string path, string formBody, BodyForm form, CancellationToken cancellationToken) =>
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Post, new Uri(access.BaseUrl, path))
+        {
+            Content = new StringContent(formBody, null, "application/x-www-form-urlencoded"),
+        }, form, cancellationToken);
+
+    private async Task<SourceAnswer> SendAsync(Func<HttpRequestMessage> build, BodyForm form, CancellationToken cancellationToken)
+    {
+        using var request = build();
+        request.Options.Set(BodyHandler.Form, form);
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken);
+            var answer = new SourceAnswer(response.StatusCode, response.Content.Headers.ContentType?.MediaType,
+                await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers.Location);
+            return answer.Ok || (int)answer.Status is (>= 300 and < 400) or 400 or 404 ? answer : throw await RefusedAsync(response, answer, cancellationToken);
+        }
+        catch (TimeoutRejectedException error)
+        {
+            throw new SourceUnavailableException($"no whole answer within {access.Options.Timeout.TotalSeconds:0.#} s", error);
+        }
+        catch (MalformedAnswerException error)
+        {
+            throw new SourceUnavailableException(error.Message, error);
+        }
+        catch (HttpRequestException error)
+        {
+            throw new SourceUnavailableException($"the connection failed ({error.HttpRequestError switch
+            {
+                HttpRequestError.NameResolutionError => "its name could not be resolved",
+                HttpRequestError.SecureConnectionError => "no trusted TLS connection",
+                HttpRequestError.ConnectionError => "it could not be reached",
+                HttpRequestError.ResponseEnded => "the answer broke off",
+                _ => "the answer broke off or could not be read",
+            }})", error);
+        }
+        catch (IOException error)
+        {
+            throw new SourceUnavailableException("the answer broke off", error);
+        }
+    }
+
+    private async Task<SourceUnavailableException> RefusedAsync(HttpResponseMessage response, SourceAnswer answer, CancellationToken cancellationToken)
+    {
+        var said = answer.ContentType == "text/html" || answer.Body.Length == 0 ? "" : $" “{answer.Excerpt}”";
+        var reason = $"the source answered {(int)answer.Status} {Words(answer.Status)}{said}";
+        var until = SourceHttp.RetryAfter(response, time);
+        if (until is not null) await pace.HoldAsync(access.RateGroup, until.Value, reason, cancellationToken);
+        return new SourceUnavailableException(reason) { NotBefore = until };
+    }
+
+    private static string Words(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.TooManyRequests => "too many requests",
+        HttpStatusCode.ServiceUnavailable => "service unavailable",
+        HttpStatusCode.InternalServerError => "server error",
+        HttpStatusCode.Forbidden => "forbidden",
+        HttpStatusCode.Unauthorized => "unauthorized: is the ApiKey right?",
+        _ => status.ToString(),
+    };
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using TargetAlerts.Settings;
+
+namespace TargetAlerts.Targets;
+
+/// <summary>The followed targets, one file each in config/targets.</summary>
+internal sealed partial class TargetCatalog
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private readonly Dictionary<string, DrugTarget> _bySymbol;
+
+    public TargetCatalog(IEnumerable<DrugTarget> targets)
+    {
+        _bySymbol = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var target in targets)
+        {
+            if (!_bySymbol.TryAdd(target.Symbol, target)) throw new UsageException($"config/targets: the symbol {target.Symbol} stands in two files.");
+        }
+    }
+
+    public IReadOnlyCollection<DrugTarget> All => _bySymbol.Values;
+
+    /// <summary>Reads every *.json of a folder; a file that cannot be used stops the start with its name and what to mend.</summary>
+    public static TargetCatalog Read(string folder)
+    {
+        if (!Directory.Exists(folder)) return new([]);
+        return new(Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(ReadFile));
+    }
+
+    /// <summary>By symbol, gene, identifier or a name that is safe alone; null when unknown. An ambiguous name is no answer.</summary>
+    public DrugTarget? Find(string text)
+    {
+        if (_bySymbol.TryGetValue(text.Trim(), out var exact)) return exact;
+        var named = All.Where(target => Answers(target, text.Trim())).Take(2).ToList();
+        return named.Count == 1 ? named[0] : null;
+    }
+
+    /// <exception cref="UsageException">No such target.</exception>
+    public DrugTarget Get(string text) => Find(text) ?? throw new UsageException(
+        $"Unknown target \"{text}\". Known: {string.Join(", ", All.Select(target => target.Symbol))}.");
+
+    private static bool Answers(DrugTarget target, string text) =>
+        Same(target.Gene, text) || Same(target.Name, text)
+        || target.SafeNames.Any(name => Same(name.Text, text))
+        || target.Identifiers.Values.SelectMany(ids => ids).Any(id => Same(id, text));
+
+    private static bool Same(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static DrugTarget ReadFile(string file)
+    {
+        DrugTarget target;
+        try
+        {
+            target = JsonSerializer.Deserialize<DrugTarget>(File.ReadAllText(file), Json)
+                ?? throw new JsonException("the file is empty");
+        }
+        catch (JsonException error)
+        {
+            throw new UsageException($"{file}: {error.Message}");
+        }
+        if (!Symbol().IsMatch(target.Symbol)) throw new UsageException($"{file}: symbol \"{target.Symbol}\" must be 1 to 30 letters, digits, '-', '_', '.' or '/'.");
+        if (string.IsNullOrWhiteSpace(target.Name)) throw new UsageException($"{file}: name must not be empty.");
+        if (!target.SafeNames.Any() && target.MeshHeadings.Count == 0) throw new UsageException($"{file}: names must hold at least one with \"use\": \"alone\".");
+        if (target.AmbiguousNames.Any() && target.Context.Count == 0) throw new UsageException($"{file}: context must not be empty while a name has \"use\": \"withContext\".");
+        return target;
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._/-]{0,29}$")]
+    private static partial Regex Symbol();
+}

@@ -5,8 +5,9 @@ namespace TargetAlerts.Changes;
 /// <summary>What is stored of a record, as far as a comparison needs it.</summary>
 /// <param name="Content">Hash of all that is stored.</param>
 /// <param name="Member">The watch's target holds it.</param>
+/// <param name="Left">It was a member whose query stopped finding it; it may come back silently.</param>
 /// <param name="Gone">It was withdrawn for good.</param>
-internal sealed record KnownRecord(string Id, string Content, int FingerprintVersion, bool Member, bool Gone, Lazy<IReadOnlyDictionary<string, FactValue>> Facts);
+internal sealed record KnownRecord(string Id, string Content, int FingerprintVersion, bool Member, bool Left, bool Gone, Lazy<IReadOnlyDictionary<string, FactValue>> Facts);
 
 /// <summary>How arrivals are treated in a check.</summary>
 /// <param name="Baseline">The first complete check: everything is stored, nothing told.</param>
@@ -29,7 +30,7 @@ internal static class ChangeDetector
     public static Finding Compare(SourceDescription source, string target, SourceRecord fetched, KnownRecord? known, Arrivals arrivals)
     {
         var content = Fingerprints.Content(fetched);
-        if (known is { Member: true, Gone: false } && known.Content == content)
+        if (known is { Member: true, Left: false, Gone: false } && known.Content == content)
         {
             return new(fetched, content, "", known.Content, Store: false, Joins: false, LostFacts: false, []);
         }
@@ -44,13 +45,13 @@ internal static class ChangeDetector
             var facts = Differences(source, known.Facts.Value, record.Facts, common, out lost, out var withdrawn);
             if (facts.Count > 0 || known.Gone) changes.Add(Told(source, record, facts, withdrawn, known.Gone));
         }
-        var joins = known is not { Member: true };
-        if (joins && arrivals.Told(record))
+        var first = known is not { Member: true };
+        if (first && arrivals.Told(record))
         {
             changes.Add(new() { Source = record.Source, RecordId = record.Id, Target = target, Kind = ChangeKind.Added, Severity = source.Newcomer(record) });
         }
         return new(record, content, Fingerprints.Facts(record.Facts, source.Facts), known?.Content,
-            Store: known is null || known.Gone || known.Content != content, joins, lost, changes);
+            Store: known is null || known.Gone || known.Content != content, first || known!.Left, lost, changes);
     }
 
     /// <summary>The record is gone, or is another's now.</summary>

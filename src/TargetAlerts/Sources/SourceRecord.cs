@@ -1,3 +1,5 @@
+using TargetAlerts.Targets;
+
 namespace TargetAlerts.Sources;
 
 /// <summary>
@@ -42,7 +44,12 @@ public sealed record SourceRecord
 /// <param name="Term">The name, identifier or drug as the profile has it, or the search that found it.</param>
 /// <param name="Role">"name", "drug", "identifier" or "search".</param>
 /// <param name="Field">A key of <see cref="SourceRecord.Texts"/>; for "search" the source's own search.</param>
-public sealed record Match(string Term, string Role, string Field);
+public sealed record Match(string Term, string Role, string Field)
+{
+    /// <summary>Whether the record, as it is stored now, still says so. A source's own search can only be taken at its word.</summary>
+    public bool Stands(SourceRecord record) => Role == "search"
+        || (record.Texts.TryGetValue(Field, out var texts) && texts.Any(text => TargetMatcher.Holds(text, Term)));
+}
 
 public sealed record FetchedRecord(SourceRecord Record, IReadOnlyList<Match> Matches);
 

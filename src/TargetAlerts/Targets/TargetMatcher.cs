@@ -24,7 +24,7 @@ internal static class TargetMatcher
             }
             foreach (var drug in target.FollowedDrugs)
             {
-                if (texts.Any(text => Holds(text, drug.Name) || drug.Synonyms.Any(synonym => Holds(text, synonym)))) matches.Add(new(drug.Name, "drug", field));
+                if (drug.Synonyms.Prepend(drug.Name).FirstOrDefault(word => texts.Any(text => Holds(text, word))) is { } called) matches.Add(new(called, "drug", field));
             }
 
             void AddIfHeld(string word, string role)

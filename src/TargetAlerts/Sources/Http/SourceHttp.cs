@@ -20,6 +20,8 @@ internal static class SourceHttp
             SourceAccess.From(name, provider.GetRequiredService<ServiceOptions>(), baseUrl, requestsPerSecond, withKey);
 
         services.AddHttpClient(name.Value, (provider, http) => Identify(http, Access(provider)))
+            // Addresses carry keys; nothing of them is to reach a log.
+            .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 AutomaticDecompression = DecompressionMethods.All,

@@ -180,6 +180,7 @@ CREATE TABLE digests (
   period_start TEXT NOT NULL,
   period_end TEXT NOT NULL,
   made_at BIGINT NOT NULL,
+  full_html TEXT,                    -- the whole digest where the mail holds only a part
   UNIQUE (alert_id, scheduled_at, sequence)
 );
 

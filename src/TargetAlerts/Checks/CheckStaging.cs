@@ -1,0 +1,154 @@
+using TargetAlerts.Changes;
+using TargetAlerts.Sources;
+using TargetAlerts.Storage;
+
+namespace TargetAlerts.Checks;
+
+/// <summary>Fetches page by page, compares each with what is known and stages what differs. Memory is one page.</summary>
+internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, CheckPlan plan, KnownRecords known, CheckStore checks, WatchStore watches, CheckTally tally)
+{
+    private const int LookupSlice = 500;
+
+    private readonly SourceDescription _source = order.Source.Description;
+    private readonly HashSet<string> _absent = [];
+
+    // Ids this check owes an answer to: set aside before, or absent once and due to be asked again.
+    private readonly HashSet<string> _open = [];
+    private IReadOnlyList<string> _due = [];
+
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        _due = await watches.AbsentSinceAsync(watch.Target, watch.Source, plan.At - WatchCheck.AbsenceProof, cancellationToken);
+        _open.UnionWith(_due);
+        _open.UnionWith((await watches.SetAsideAsync(watch.Target, watch.Source, cancellationToken)).Select(record => record.Id));
+    }
+
+    public async Task<FetchCompleted> FetchAsync(IProgress<CheckProgress>? progress, CancellationToken cancellationToken)
+    {
+        var question = new SourceQuestion { Target = order.Target, Cursor = plan.Cursor, Gate = plan.Gate, Now = plan.At, Known = known };
+        FetchCompleted? completed = null;
+        await foreach (var page in order.Source.FetchAsync(question, cancellationToken))
+        {
+            if (completed is not null) throw new InvalidOperationException($"{_source.Name} gave a page after its last.");
+            if (page.StartOver) await StartOverAsync(cancellationToken);
+            await StageAsync(page.Records, page.Unreadable, fate: null, cancellationToken);
+            _absent.UnionWith(page.Absent);
+            progress?.Report(new(watch.Target, watch.Source, tally.Seen, page.Total));
+            completed = page.Completed;
+        }
+        return completed ?? throw new SourceUnavailableException("its answer ended before it was complete");
+    }
+
+    /// <summary>Asks by id for what the pages left open: records set aside, and records that may be gone.</summary>
+    public async Task FollowUpAsync(bool listing, CancellationToken cancellationToken)
+    {
+        var unlisted = listing ? await checks.UnlistedAsync(check, watch, cancellationToken) : [];
+        unlisted = [.. unlisted.Except(_absent)];
+        tally.Gone = unlisted.Count + (listing ? _absent.Count : 0);
+        if (!plan.Baseline && tally.Doubt(listing, plan.NewQuery) is not null)
+        {
+            // The result will be held back: what is missing is noted, not asked for one by one.
+            await checks.StageAsync(check, [.. unlisted.Concat(await HeldAsync(_absent, cancellationToken)).Select(id => new Staged(id) { Fate = Staged.Gone })], cancellationToken);
+            return;
+        }
+        string[] open = [.. unlisted.Concat(_open).Distinct().Where(id => !_absent.Contains(id))];
+        foreach (var slice in open.Chunk(LookupSlice))
+        {
+            var result = await order.Source.LookupAsync(new(order.Target, slice, await WitnessesAsync(slice, cancellationToken)), cancellationToken);
+            // What exists but was not in the listing no longer matches the query: it leaves, silently.
+            var left = unlisted.ToHashSet();
+            await StageAsync([.. result.Found.Where(found => left.Contains(found.Record.Id))], [], Staged.Left, cancellationToken);
+            await StageAsync([.. result.Found.Where(found => !left.Contains(found.Record.Id))], result.Unreadable, null, cancellationToken);
+            _absent.UnionWith(result.Absent);
+            await MergedAsync(result.Merged, cancellationToken);
+        }
+        await AbsentAsync(cancellationToken);
+    }
+
+    private async Task StageAsync(IReadOnlyList<FetchedRecord> fetched, IReadOnlyList<UnreadableRecord> unreadable, string? fate, CancellationToken cancellationToken)
+    {
+        var stored = await known.ReadAsync([.. fetched.Select(record => record.Record.Id)], cancellationToken);
+        var rows = new List<Staged>();
+        foreach (var (record, matches) in fetched)
+        {
+            var before = stored.GetValueOrDefault(record.Id);
+            var finding = ChangeDetector.Compare(_source, watch.Target, record, before, plan.Arrivals);
+            Count(finding, before);
+            // An unchanged record leaves a trace only where the listing is compared with what is known, or where an absence ends.
+            if (_open.Remove(record.Id) || finding.Store || finding.Joins || fate is not null || plan.Cursor is null) rows.Add(Staged.Of(finding, matches, fate));
+        }
+        foreach (var record in unreadable)
+        {
+            _open.Remove(record.Id);
+            tally.SetAside++;
+            rows.Add(new(record.Id) { Aside = record.Reason });
+        }
+        await checks.StageAsync(check, rows, cancellationToken);
+    }
+
+    private void Count(Finding finding, KnownRecord? before)
+    {
+        tally.Seen++;
+        if (before is { Member: true }) tally.Compared++;
+        if (finding.LostFacts) tally.LostFacts++;
+        foreach (var change in finding.Changes) Count(change);
+    }
+
+    private void Count(Change change)
+    {
+        if (change.Kind == ChangeKind.Added) tally.Added++;
+        else if (change.Kind == ChangeKind.Updated) tally.Updated++;
+        else tally.Withdrawn++;
+    }
+
+    // Once absent: noted. Absent again long enough after: withdrawn.
+    private async Task AbsentAsync(CancellationToken cancellationToken)
+    {
+        var held = await HeldAsync(_absent, cancellationToken);
+        await WithdrawAsync([.. held.Intersect(_due).Select(id => (id, "removed"))], cancellationToken);
+        await checks.StageAsync(check, [.. held.Except(_due).Select(id => new Staged(id) { Fate = Staged.Absent })], cancellationToken);
+        // Listed, never seen, and not to be had: asked again at each check, said in the coverage.
+        string[] never = [.. _absent.Except(held)];
+        tally.SetAside += never.Length;
+        await checks.StageAsync(check, [.. never.Select(id => new Staged(id) { Aside = "listed, but its record did not come" })], cancellationToken);
+    }
+
+    private Task MergedAsync(IReadOnlyDictionary<string, string> merged, CancellationToken cancellationToken) =>
+        WithdrawAsync([.. merged.Select(pair => (pair.Key, $"merged into {pair.Value}"))], cancellationToken);
+
+    private async Task WithdrawAsync(IReadOnlyList<(string Id, string Reason)> records, CancellationToken cancellationToken)
+    {
+        var rows = records.Select(record => new Staged(record.Id)
+        {
+            Fate = Staged.Gone,
+            Fingerprint = record.Reason,
+            Changes = [ChangeDetector.Withdrawn(_source.Name, record.Id, record.Reason)],
+        }).ToList();
+        foreach (var change in rows.SelectMany(row => row.Changes)) Count(change);
+        await checks.StageAsync(check, rows, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<string>> HeldAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
+        [.. await known.WhichAsync([.. ids], cancellationToken)];
+
+    private async Task<IReadOnlyList<string>> WitnessesAsync(IReadOnlyList<string> asked, CancellationToken cancellationToken)
+    {
+        var witnesses = new List<string>();
+        await foreach (var id in known.AllAsync(cancellationToken))
+        {
+            if (!asked.Contains(id) && !_absent.Contains(id)) witnesses.Add(id);
+            if (witnesses.Count == 3) break;
+        }
+        return witnesses;
+    }
+
+    private async Task StartOverAsync(CancellationToken cancellationToken)
+    {
+        await checks.ClearAsync(check, cancellationToken);
+        _absent.Clear();
+        _open.Clear();
+        await OpenAsync(cancellationToken);
+        (tally.Seen, tally.Compared, tally.LostFacts, tally.SetAside) = (0, 0, 0, 0);
+        (tally.Added, tally.Updated, tally.Withdrawn) = (0, 0, 0);
+    }
+}

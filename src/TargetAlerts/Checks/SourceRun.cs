@@ -1,0 +1,41 @@
+using TargetAlerts.Sources;
+using TargetAlerts.Storage;
+using TargetAlerts.Targets;
+
+namespace TargetAlerts.Checks;
+
+/// <summary>One watch that is to be checked now.</summary>
+/// <param name="Scheduled">The instant it was due; null for a check by hand.</param>
+internal sealed record DueWatch(DrugTarget Target, DateTimeOffset? Scheduled);
+
+/// <summary>Goes through the due watches of one source, in order, as the only asker of that source anywhere.</summary>
+internal sealed class SourceRun(WatchCheck check, LeaseStore leases, TimeProvider time)
+{
+    public static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(15);
+
+    /// <summary>The reports; null while another process asks this source.</summary>
+    public async Task<IReadOnlyList<CheckReport>?> TryRunAsync(ITargetSource source, IReadOnlyList<DueWatch> due, bool full, IProgress<CheckProgress>? progress, CancellationToken cancellationToken)
+    {
+        await using var lease = await SourceLease.TryTakeAsync(leases, source.Description.Name.Value, LeaseLength, time, cancellationToken);
+        if (lease is null) return null;
+        // One reading of the gate for all targets, and only when a watch is really checked.
+        var gate = new Lazy<Task<string?>>(() => source.ReadGateAsync(cancellationToken));
+        var reports = new List<CheckReport>();
+        foreach (var (target, scheduled) in due)
+        {
+            var order = new CheckOrder(target, source, full, scheduled);
+            if (await check.RunAsync(order, () => gate.Value, lease, progress, cancellationToken) is { } report) reports.Add(report);
+        }
+        return reports;
+    }
+
+    /// <summary>Waits for the source where another process asks it: a check by hand is not refused.</summary>
+    public async Task<IReadOnlyList<CheckReport>> RunAsync(ITargetSource source, IReadOnlyList<DueWatch> due, bool full, IProgress<CheckProgress>? progress, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await TryRunAsync(source, due, full, progress, cancellationToken) is { } reports) return reports;
+            await Task.Delay(TimeSpan.FromMilliseconds(500), time, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using TargetAlerts.Changes;
+using TargetAlerts.Settings;
+using TargetAlerts.Sources;
+using TargetAlerts.Subscribers;
+
+namespace TargetAlerts.Digests;
+
+/// <summary>An alert in one sentence, as it stands at the end of each mail.</summary>
+internal static class AlertWords
+{
+    public static bool Reads(Alert alert, SourceName source) => alert.Wish.Sources.Count == 0 || alert.Wish.Sources.ContainsKey(source.Value);
+
+    public static string Sentence(Alert alert, int sources)
+    {
+        var wish = alert.Wish;
+        var parts = new List<string>
+        {
+            string.Join(", ", wish.Targets.Keys),
+            wish.Sources.Count == 0 ? $"all {Phrases.Count(sources, "source")}" : Phrases.Join([.. wish.Sources.Keys]),
+            wish.Kinds.Count == 0 ? "every kind" : Phrases.Join([.. wish.Kinds.Select(kind => kind.ToString().ToLowerInvariant())]),
+        };
+        if (wish.Changes.Count > 0) parts.Add($"only {Phrases.Join([.. wish.Changes.Select(change => change.ToString().ToLowerInvariant())])}");
+        parts.Add(wish.Lowest switch { Severity.Low => "any severity", Severity.Normal => "severity normal and up", _ => "severity high" });
+        if (wish.Terms.Count > 0) parts.Add($"with {string.Join(" or ", wish.Terms.Select(term => $"“{term}”"))}");
+        if (wish.NotTerms.Count > 0) parts.Add($"without {string.Join(" or ", wish.NotTerms.Select(term => $"“{term}”"))}");
+        var when = alert.Frequency == Frequency.Daily ? "daily" : $"weekly on {alert.Weekday}";
+        return $"You set this alert: {string.Join(", ", parts)}, {when} at {alert.At:HH\\:mm} ({alert.Zone}).";
+    }
+}

@@ -1,0 +1,105 @@
+using TargetAlerts.Changes;
+using TargetAlerts.Settings;
+using TargetAlerts.Sources;
+using TargetAlerts.Subscribers;
+using TargetAlerts.Targets;
+
+namespace TargetAlerts.Digests;
+
+/// <summary>What a digest is made of, before it is put into words.</summary>
+internal sealed record DigestDraft
+{
+    public required Alert Alert { get; init; }
+
+    public required IReadOnlyList<Item> Items { get; init; }
+
+    public required int Number { get; init; }
+
+    public required DateOnly PeriodStart { get; init; }
+
+    public required DateOnly PeriodEnd { get; init; }
+
+    /// <summary>Days of earlier periods that had no digest of their own.</summary>
+    public bool Merged { get; init; }
+
+    public required IReadOnlyList<CoverageLine> Coverage { get; init; }
+
+    public required string ManageLink { get; init; }
+
+    public required string UnsubscribeLink { get; init; }
+}
+
+/// <summary>Turns a draft into what is read: bad news first, then by kind, by severity, by title.</summary>
+internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets)
+{
+    public DigestView Write(DigestDraft draft)
+    {
+        var alert = draft.Alert;
+        var zone = Scheduling.Zones.Get(alert.Zone);
+        var writers = sources.All.ToDictionary(source => source.Description.Name, source => new ItemWriter(alert.Wish, source.Description, zone));
+        ItemWriter Writer(Item item) => writers[item.Record.Source];
+        List<Item> bad = [.. Ordered(draft.Items.Where(item => Writer(item).IsBad(item)))];
+        var groups = new List<(string Title, string Anchor, bool Bad, IReadOnlyList<Item> Items)> { ("Bad news", "bad", true, bad) };
+        groups.AddRange(Phrases.Sections.Select(section => (section.Title, section.Anchor, false,
+            (IReadOnlyList<Item>)[.. Ordered(draft.Items.Except(bad).Where(item => section.Kinds.Contains(item.Record.Kind)))])));
+        var number = 0;
+        List<DigestSection> sections = [.. groups.Where(group => group.Items.Count > 0)
+            .Select(group => new DigestSection(group.Title, group.Anchor, group.Bad, [.. group.Items.Select(item => Writer(item).Write(item, ++number))]))];
+        var period = Phrases.Period(draft.PeriodStart, draft.PeriodEnd);
+        var symbols = string.Join(", ", alert.Wish.Targets.Keys);
+        return new()
+        {
+            Subject = draft.Items.Count == 0 ? $"{symbols}: nothing new, {period}" : $"{symbols}: {Phrases.Count(draft.Items.Count, "item")}, {period}",
+            Targets = symbols,
+            TargetLine = TargetLine(alert),
+            Heading = alert.Frequency == Frequency.Daily ? "daily digest" : "weekly digest",
+            Number = draft.Number,
+            Period = period,
+            Lead = Lead(bad, item => Writer(item).Event(item)),
+            Summary = Summary(draft.Items, bad, sources),
+            Warnings = [.. Warnings(draft)],
+            Sections = sections,
+            Coverage = new() { Zone = alert.Zone, Lines = draft.Coverage },
+            AlertSentence = AlertWords.Sentence(alert, sources.All.Count),
+            ManageLink = draft.ManageLink,
+            UnsubscribeLink = draft.UnsubscribeLink,
+            Credits = [.. sources.All.Where(source => AlertWords.Reads(alert, source.Description.Name)).Select(source => source.Description.Credit).Where(credit => credit.Length > 0)],
+        };
+    }
+
+    private string TargetLine(Alert alert)
+    {
+        if (alert.Wish.Targets.Count != 1 || targets.Find(alert.Wish.Targets.Keys.First()) is not { } target) return "";
+        return string.Join(" · ", new[] { target.Name, target.Gene, target.Identifiers.GetValueOrDefault("uniprot") is [var protein, ..] ? protein : null }.Where(part => !string.IsNullOrEmpty(part)));
+    }
+
+    private static IEnumerable<Item> Ordered(IEnumerable<Item> items) => items
+        .OrderByDescending(item => item.Severity).ThenBy(item => item.Kind == ChangeKind.Added ? 1 : 0)
+        .ThenBy(item => item.Record.Title, StringComparer.OrdinalIgnoreCase).ThenBy(item => item.Record.Id, StringComparer.Ordinal);
+
+    private static IEnumerable<string> Warnings(DigestDraft draft)
+    {
+        if (draft.Merged) yield return "An earlier period had no digest of its own; this one holds it too.";
+        if (CoverageReport.Warning(draft.Coverage) is { } warning) yield return warning;
+    }
+
+    private static string Lead(IReadOnlyList<Item> bad, Func<Item, string> events)
+    {
+        if (bad.Count == 0) return "";
+        var first = bad.Take(3).Select(item => $"{events(item)}: {PlainText.Shorten(item.Record.Title, 90)}").ToList();
+        var more = bad.Count > 3 ? $" And {Phrases.Count(bad.Count - 3, "more piece")} of bad news." : "";
+        return string.Join(". ", first.Select(line => line.TrimEnd('.'))) + "." + more;
+    }
+
+    // "Also: 2 new trials, 1 changed trial and 14 new papers. 17 items in all."
+    private static string Summary(IReadOnlyList<Item> items, IReadOnlyList<Item> bad, SourceRegistry sources)
+    {
+        if (items.Count == 0) return "Nothing new.";
+        var counts = items.Except(bad)
+            .GroupBy(item => (Noun: sources.Get(item.Record.Source).Description.Words.Noun(item.Record), Change: item.Kind == ChangeKind.Added ? "new" : "changed"))
+            .OrderByDescending(group => group.Max(item => item.Severity)).ThenBy(group => group.Key.Noun, StringComparer.Ordinal).ThenByDescending(group => group.Key.Change)
+            .Select(group => Phrases.Count(group.Count(), $"{group.Key.Change} {group.Key.Noun}")).ToList();
+        var also = counts.Count == 0 ? "" : $"{(bad.Count > 0 ? "Also: " : "")}{Phrases.Join(counts)}. ";
+        return $"{also}{Phrases.Count(items.Count, "item")} in all.";
+    }
+}

@@ -1,0 +1,99 @@
+using TargetAlerts.Changes;
+using TargetAlerts.Sources;
+using TargetAlerts.Subscribers;
+
+namespace TargetAlerts.Digests;
+
+/// <summary>Puts an item into words, from the source's table of facts and the stored record alone.</summary>
+internal sealed class ItemWriter(Wish wish, SourceDescription source, TimeZoneInfo zone)
+{
+    private const int LongValue = 300;
+
+    // A record that comes so long after its own date is called late.
+    private static readonly TimeSpan Late = TimeSpan.FromDays(60);
+
+    public DigestItem Write(Item item, int number)
+    {
+        var record = item.Record;
+        var words = source.Words;
+        return new()
+        {
+            Number = number,
+            Kind = item.Kind,
+            Severity = item.Severity,
+            Event = Event(item),
+            Badges = words.Badges(record),
+            Title = PlainText.Shorten(record.Title, 400),
+            Link = record.Link,
+            Byline = PlainText.Shorten(words.Byline(record), 300),
+            Notes = [.. Notes(item)],
+            Context = item.Kind == ChangeKind.Added ? words.Context(record) : "",
+            Facts = [.. item.Facts.Select(Row)],
+            Links = [.. words.Links(record).Select(link => new DigestLink(link.Label, link.Address)), .. item.Joined.Select(notice => new DigestLink("Retraction notice", notice.Link))],
+            Why = Why(item),
+        };
+    }
+
+    /// <summary>True where the item is bad news: withdrawn, or a fact the table calls bad.</summary>
+    public bool IsBad(Item item) => item.Kind == ChangeKind.Withdrawn
+        || item.Facts.Any(fact => Definition(fact.Fact)?.Judge(new(fact.Old, fact.New)) is Verdict.Bad or Verdict.Withdrawn);
+
+    public string Event(Item item)
+    {
+        var noun = source.Words.Noun(item.Record);
+        var headline = item.Facts.Where(fact => fact.Severity == item.Severity)
+            .Select(fact => Definition(fact.Fact)?.Headline(new(fact.Old, fact.New))).FirstOrDefault(said => said is not null);
+        return item.Kind switch
+        {
+            ChangeKind.Added => $"New {noun}",
+            ChangeKind.Withdrawn when item.Reason == "retracted" => headline ?? $"{Phrases.Sentence(noun)} retracted",
+            ChangeKind.Withdrawn when item.Reason == "removed" => $"{Phrases.Sentence(noun)} removed from {source.Label}",
+            ChangeKind.Withdrawn => $"{Phrases.Sentence(noun)} {item.Reason}",
+            _ when item.Reason == "back" => $"{Phrases.Sentence(noun)} is back in {source.Label}",
+            _ => headline ?? $"{Phrases.Sentence(noun)} changed",
+        };
+    }
+
+    private DigestFact Row(FactChange fact)
+    {
+        var definition = Definition(fact.Fact);
+        var difference = new FactDifference(fact.Old, fact.New);
+        if (definition is null) return new(fact.Fact, fact.Old?.First, fact.New?.First, null, false);
+        var (old, now) = (Said(definition, fact.Old), Said(definition, fact.New));
+        // A fact kept only to be compared, such as an abstract, is said to have changed, not shown.
+        if (old == "" || now == "") (old, now) = (null, fact.Old is null ? "added" : fact.New is null ? "removed" : "reworded");
+        if (definition.KeptWhenAbsent && fact is { Old: not null, New: not null }) (old, now) = (null, Said(definition, Arrived(fact)));
+        return new(definition.Label, old, now, definition.Distance(difference), fact.Severity == Severity.High);
+    }
+
+    private static FactValue Arrived(FactChange fact) => fact.New! with { Values = [.. fact.New!.Values.Except(fact.Old!.Values)] };
+
+    private static string? Said(FactDefinition definition, FactValue? value) => value is null ? null : PlainText.Shorten(definition.Words(value), LongValue);
+
+    private IEnumerable<string> Notes(Item item)
+    {
+        if (item.Told.Any(considered => considered.Mark == LedgerMark.Repeat)) yield return "This may repeat an item of an earlier mail, whose delivery could not be confirmed.";
+        if (item.Told.Any(considered => considered.Mark == LedgerMark.Late)) yield return "Late: an earlier mail with this item could not be delivered.";
+        if (item.Kind == ChangeKind.Added && item.Record.Dated is { } dated && item.DetectedAt.UtcDateTime - dated.ToDateTime(default) > Late)
+        {
+            yield return $"Late: dated {Phrases.Day(dated)}, first visible {Phrases.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(item.DetectedAt, zone).DateTime))}.";
+        }
+    }
+
+    private string Why(Item item)
+    {
+        var membership = item.Told.SelectMany(considered => WishFilter.Targets(wish, considered)).OrderBy(member => member.FirstSeenAt).First();
+        var match = membership.Matches.FirstOrDefault(one => one.Stands(item.Record)) ?? membership.Matches[0];
+        var seen = $"{source.Label}, first seen {Phrases.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(membership.FirstSeenAt, zone).DateTime))}";
+        return match.Role switch
+        {
+            "drug" => $"{match.Term} (drug of {membership.Target}) in {match.Field} · {seen}",
+            "drug, mentioned" => $"{match.Term} (drug of {membership.Target}, only mentioned) in {match.Field} · {seen}",
+            "search" => $"found by {match.Field} for {membership.Target} · {seen}",
+            "name in context" => $"{match.Term} beside a word of its context, in {match.Field} (for {membership.Target}) · {seen}",
+            _ => $"{match.Term} in {match.Field}{(wish.Targets.Count > 1 ? $" (for {membership.Target})" : "")} · {seen}",
+        };
+    }
+
+    private FactDefinition? Definition(string name) => source.Facts.FirstOrDefault(fact => fact.Name == name);
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using TargetAlerts.Sources;
+
+namespace TargetAlerts.Digests;
+
+/// <summary>The words of dates, counts and kinds, everywhere the same.</summary>
+internal static class Phrases
+{
+    public static string Count(int count, string one, string? many = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one + "s")}");
+
+    public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>"22 Nov 2026", "16–22 Nov 2026", "28 Sep – 4 Oct 2026".</summary>
+    public static string Period(DateOnly start, DateOnly end)
+    {
+        if (start >= end) return Day(end);
+        if (start.Year != end.Year) return $"{Day(start)} – {Day(end)}";
+        return start.Month == end.Month
+            ? $"{start.Day}–{Day(end)}"
+            : $"{start.ToString("d MMM", CultureInfo.InvariantCulture)} – {Day(end)}";
+    }
+
+    public static string Instant(DateTimeOffset instant, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(instant, zone).ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>"a", "a and b", "a, b and c".</summary>
+    public static string Join(IReadOnlyList<string> parts) =>
+        parts.Count <= 1 ? string.Concat(parts) : $"{string.Join(", ", parts.Take(parts.Count - 1))} and {parts[^1]}";
+
+    public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>Section title and anchor of a kind, in the order sections stand.</summary>
+    public static readonly IReadOnlyList<(string Title, string Anchor, RecordKind[] Kinds)> Sections =
+    [
+        ("Trials", "trials", [RecordKind.Trial]),
+        ("Approvals and labels", "labels", [RecordKind.Approval, RecordKind.Label, RecordKind.Recall, RecordKind.Shortage]),
+        ("Drugs", "drugs", [RecordKind.Drug]),
+        ("Structures", "structures", [RecordKind.Structure]),
+        ("Ligands", "ligands", [RecordKind.Bioactivity]),
+        ("Annotations and associations", "annotations", [RecordKind.Annotation, RecordKind.Association]),
+        ("Papers and preprints", "papers", [RecordKind.Publication, RecordKind.Preprint]),
+        ("Patents, grants and news", "news", [RecordKind.Patent, RecordKind.Grant, RecordKind.News]),
+    ];
+}

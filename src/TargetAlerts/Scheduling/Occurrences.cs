@@ -1,0 +1,43 @@
+using TargetAlerts.Settings;
+
+namespace TargetAlerts.Scheduling;
+
+/// <summary>
+/// A daily or weekly local time in a zone. A local time that does not exist moves forward, a repeated one happens on its
+/// first occurrence (RFC 5545 section 3.3.5). Pure.
+/// </summary>
+internal sealed record Occurrences(Frequency Frequency, DayOfWeek Weekday, TimeOnly At, TimeZoneInfo Zone)
+{
+    /// <summary>The last occurrence at or before the instant.</summary>
+    public DateTimeOffset Last(DateTimeOffset instant)
+    {
+        var day = LocalDay(instant);
+        while (!IsOn(day) || Instant(day) > instant) day = day.AddDays(-1);
+        return Instant(day);
+    }
+
+    /// <summary>The first occurrence after the instant.</summary>
+    public DateTimeOffset Next(DateTimeOffset instant)
+    {
+        var day = LocalDay(instant);
+        while (!IsOn(day) || Instant(day) <= instant) day = day.AddDays(1);
+        return Instant(day);
+    }
+
+    public DateOnly LocalDay(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
+    private bool IsOn(DateOnly day) => Frequency == Frequency.Daily || day.DayOfWeek == Weekday;
+
+    private DateTimeOffset Instant(DateOnly day)
+    {
+        var local = day.ToDateTime(At);
+        if (Zone.IsInvalidTime(local))
+        {
+            // The clock jumps over it: as far after the jump as it would have been, had the clock not moved.
+            var before = Zone.GetUtcOffset(local.AddHours(-3));
+            return new DateTimeOffset(local, before).ToUniversalTime();
+        }
+        var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+}

@@ -1,0 +1,150 @@
+using System.Data.Common;
+using Dapper;
+using TargetAlerts.Digests;
+using TargetAlerts.Sources;
+
+namespace TargetAlerts.Storage;
+
+/// <summary>The last digest of an alert.</summary>
+internal sealed record MadeDigest(string Id, DateTimeOffset ScheduledAt, int Sequence, DateOnly PeriodEnd);
+
+/// <summary>What a digest maker reads, and the one transaction it writes.</summary>
+internal sealed class DigestStore(Database database)
+{
+    private const string ChangeColumns = "c.number, c.source, c.record_id, c.target, c.kind, c.reason, c.severity, c.facts, c.detected_at";
+
+    public Task<MadeDigest?> LastAsync(string alert, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
+        await connection.QuerySingleOrDefaultAsync<DigestRow>("""
+            SELECT id, scheduled_at, sequence, period_end FROM digests WHERE alert_id = @alert ORDER BY scheduled_at DESC, sequence DESC LIMIT 1
+            """, new { alert }) is { } row ? new MadeDigest(row.Id, row.ScheduledAt, row.Sequence, row.PeriodEnd) : null, cancellationToken);
+
+    public Task<int> NextSequenceAsync(string alert, DateTimeOffset scheduled, CancellationToken cancellationToken) => database.ReadAsync(connection =>
+        connection.QuerySingleAsync<int>("SELECT COALESCE(MAX(sequence), 0) + 1 FROM digests WHERE alert_id = @alert AND scheduled_at = @scheduled", new { alert, scheduled }), cancellationToken);
+
+    public Task<long> HighestChangeAsync(CancellationToken cancellationToken) => database.ReadAsync(connection =>
+        connection.QuerySingleAsync<long>("SELECT COALESCE(MAX(number), 0) FROM changes"), cancellationToken);
+
+    /// <summary>The next changes after a number, of records the targets hold; at most the given count.</summary>
+    public Task<IReadOnlyList<Considered>> AfterAsync(long position, long upTo, IReadOnlyCollection<string> targets, int count, CancellationToken cancellationToken) =>
+        ReadAsync($"""
+            SELECT {ChangeColumns}, NULL AS mark FROM changes c
+            WHERE c.number > @position AND c.number <= @upTo AND EXISTS (
+              SELECT 1 FROM memberships m WHERE m.source = c.source AND m.id = c.record_id AND m.target IN @targets)
+            ORDER BY c.number LIMIT @count
+            """, new { position, upTo, targets, count }, targets, cancellationToken);
+
+    /// <summary>What is in the ledger and not told yet.</summary>
+    public Task<IReadOnlyList<Considered>> PendingAsync(string alert, IReadOnlyCollection<string> targets, CancellationToken cancellationToken) =>
+        ReadAsync($"""
+            SELECT {ChangeColumns}, l.mark FROM ledger l JOIN changes c ON c.number = l.change_number
+            WHERE l.alert_id = @alert AND l.state = 'pending' ORDER BY c.number
+            """, new { alert }, targets, cancellationToken);
+
+    /// <summary>Records an earlier digest of the alert told as added.</summary>
+    public Task<IReadOnlySet<(SourceName, string)>> ToldAsync(string alert, IReadOnlyCollection<string> records, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlySet<(SourceName, string)>>(async connection =>
+    {
+        var told = new HashSet<(SourceName, string)>();
+        foreach (var slice in records.Chunk(5_000))
+        {
+            var rows = await connection.QueryAsync<(string Source, string Id)>("""
+                SELECT c.source, c.record_id FROM ledger l JOIN changes c ON c.number = l.change_number
+                WHERE l.alert_id = @alert AND l.state = 'told' AND c.kind = 'added' AND c.record_id IN @slice
+                """, new { alert, slice });
+            told.UnionWith(rows.Select(row => (new SourceName(row.Source), row.Id)));
+        }
+        return told;
+    }, cancellationToken);
+
+    /// <summary>Digest, ledger, position and message commit together. False when the alert moved meanwhile: another maker was faster.</summary>
+    public Task<bool> CommitAsync(DigestCommit digest, Func<DbConnection, Task>? addMessage, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    {
+        var moved = await connection.ExecuteAsync("""
+            UPDATE alerts SET position = @UpTo, last_number = COALESCE(@Number, last_number) WHERE id = @AlertId AND position = @Position AND state = 'active'
+            """, digest);
+        if (moved == 0) return false;
+        var made = await connection.ExecuteAsync("""
+            INSERT INTO digests (id, alert_id, scheduled_at, sequence, number, state, items, period_start, period_end, made_at, full_html)
+            VALUES (@Id, @AlertId, @ScheduledAt, @Sequence, @Number, @State, @Items, @PeriodStart, @PeriodEnd, @MadeAt, @FullHtml)
+            ON CONFLICT (alert_id, scheduled_at, sequence) DO NOTHING
+            """, digest);
+        if (made == 0) throw new DigestExistsException();
+        await LedgerAsync(connection, digest, digest.Told, "told");
+        await LedgerAsync(connection, digest, digest.Joined, "joined");
+        if (addMessage is not null) await addMessage(connection);
+        return true;
+    }, cancellationToken);
+
+    private static Task LedgerAsync(DbConnection connection, DigestCommit digest, IReadOnlyList<long> changes, string state) => connection.ExecuteAsync("""
+        INSERT INTO ledger (alert_id, change_number, state, digest_id) VALUES (@AlertId, @change, @state, @Id)
+        ON CONFLICT (alert_id, change_number) DO UPDATE SET state = excluded.state, digest_id = excluded.digest_id
+        """, changes.Select(change => new { digest.AlertId, change, state, digest.Id }));
+
+    private Task<IReadOnlyList<Considered>> ReadAsync(string sql, object parameters, IReadOnlyCollection<string> targets, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<Considered>>(async connection =>
+    {
+        var changes = (await connection.QueryAsync<ChangeRow>(sql, parameters)).AsList();
+        var records = new Dictionary<(string, string), SourceRecord>();
+        var holders = new List<Membership>();
+        foreach (var source in changes.GroupBy(change => change.Source))
+        {
+            foreach (var ids in source.Select(change => change.RecordId).Distinct().Chunk(2_000))
+            {
+                foreach (var row in await connection.QueryAsync<RecordRow>("SELECT source, id, kind, title, link, dated, facts, texts, identifiers FROM records WHERE source = @source AND id IN @ids", new { source = source.Key, ids })) records[(row.Source, row.Id)] = row.Record();
+                holders.AddRange((await connection.QueryAsync<MembershipRow>("""
+                    SELECT source, target, id, matches, first_seen_at, left_at FROM memberships WHERE source = @source AND target IN @targets AND id IN @ids
+                    """, new { source = source.Key, ids, targets })).Select(row => row.Membership()));
+            }
+        }
+        var byRecord = holders.ToLookup(holder => (holder.Source, holder.RecordId));
+        return [.. changes.Select(row => new Considered(row.Change(), records[(row.Source, row.RecordId)], [.. byRecord[(row.Source, row.RecordId)]], row.Marked()))];
+    }, cancellationToken);
+
+    private sealed class DigestRow
+    {
+        public required string Id { get; init; }
+
+        public DateTimeOffset ScheduledAt { get; init; }
+
+        public int Sequence { get; init; }
+
+        public DateOnly PeriodEnd { get; init; }
+    }
+}
+
+/// <summary>One digest as it is stored.</summary>
+internal sealed record DigestCommit
+{
+    public required string Id { get; init; }
+
+    public required string AlertId { get; init; }
+
+    public required DateTimeOffset ScheduledAt { get; init; }
+
+    public required int Sequence { get; init; }
+
+    /// <summary>Null for an empty period.</summary>
+    public required int? Number { get; init; }
+
+    public required string State { get; init; }
+
+    public required int Items { get; init; }
+
+    public required DateOnly PeriodStart { get; init; }
+
+    public required DateOnly PeriodEnd { get; init; }
+
+    public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>The whole digest where the mail holds only a part; null otherwise.</summary>
+    public string? FullHtml { get; init; }
+
+    public required long Position { get; init; }
+
+    public required long UpTo { get; init; }
+
+    public required IReadOnlyList<long> Told { get; init; }
+
+    public required IReadOnlyList<long> Joined { get; init; }
+}
+
+/// <summary>The digest of this alert and instant is there already: rolls the transaction back.</summary>
+internal sealed class DigestExistsException : Exception;

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Dapper;
+using TargetAlerts.Changes;
+using TargetAlerts.Sources;
+
+namespace TargetAlerts.Storage;
+
+/// <summary>What one watch knows, read while its check runs; the source's lease keeps it from moving.</summary>
+internal sealed class KnownRecords(Database database, string source, string target) : IKnownRecords
+{
+    private const int Slice = 5_000;
+
+    public Task<IReadOnlySet<string>> WhichAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlySet<string>>(async connection =>
+    {
+        var held = new HashSet<string>();
+        foreach (var slice in ids.Chunk(Slice))
+        {
+            held.UnionWith(await connection.QueryAsync<string>("SELECT id FROM memberships WHERE source = @source AND target = @target AND left_at IS NULL AND id IN @slice", new { source, target, slice }));
+        }
+        return held;
+    }, cancellationToken);
+
+    public async IAsyncEnumerable<string> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var after = "";
+        while (true)
+        {
+            var from = after;
+            var slice = await database.ReadAsync(async connection => (await connection.QueryAsync<string>("""
+                SELECT m.id FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
+                WHERE m.source = @source AND m.target = @target AND m.left_at IS NULL AND r.gone_at IS NULL AND m.id > @from ORDER BY m.id LIMIT @Slice
+                """, new { source, target, from, Slice })).AsList(), cancellationToken);
+            foreach (var id in slice) yield return id;
+            if (slice.Count < Slice) yield break;
+            after = slice[^1];
+        }
+    }
+
+    /// <summary>The stored side of a page's comparison, by id.</summary>
+    public Task<Dictionary<string, KnownRecord>> ReadAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
+    {
+        var rows = await connection.QueryAsync<Row>("""
+            SELECT r.id, r.content, r.fingerprint_version, r.facts, r.gone_at, m.first_seen_at, m.left_at
+            FROM records r LEFT JOIN memberships m ON m.source = r.source AND m.id = r.id AND m.target = @target
+            WHERE r.source = @source AND r.id IN @ids
+            """, new { source, target, ids });
+        return rows.ToDictionary(row => row.Id, row => new KnownRecord(row.Id, row.Content, row.FingerprintVersion,
+            Member: row.FirstSeenAt is not null, Left: row.LeftAt is not null, Gone: row.GoneAt is not null,
+            new(() => JsonSerializer.Deserialize<Dictionary<string, FactValue>>(row.Facts)!)));
+    }, cancellationToken);
+
+    private sealed class Row
+    {
+        public required string Id { get; init; }
+
+        public required string Content { get; init; }
+
+        public int FingerprintVersion { get; init; }
+
+        public required string Facts { get; init; }
+
+        public DateTimeOffset? GoneAt { get; init; }
+
+        public DateTimeOffset? FirstSeenAt { get; init; }
+
+        public DateTimeOffset? LeftAt { get; init; }
+    }
+}

@@ -1,0 +1,37 @@
+using Dapper;
+using TargetAlerts.Checks;
+
+namespace TargetAlerts.Storage;
+
+/// <summary>The watches and their health.</summary>
+internal sealed class WatchStore(Database database)
+{
+    private const string Columns = """
+        target, source, state, baseline_at, cursor, gate, query, fingerprint_version, last_attempt_at, last_complete_at,
+        last_listing_at, failures, failing_since, reason, notes, quarantined_check
+        """;
+
+    public Task<IReadOnlyList<Watch>> AllAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<Watch>>(
+        async connection => [.. await connection.QueryAsync<Watch>($"SELECT {Columns} FROM watches ORDER BY source, target")], cancellationToken);
+
+    /// <summary>The watch, made where it is not there yet.</summary>
+    public Task<Watch> GetAsync(string target, string source, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    {
+        await connection.ExecuteAsync("INSERT INTO watches (target, source, state) VALUES (@target, @source, 'New') ON CONFLICT (target, source) DO NOTHING", new { target, source });
+        return await connection.QuerySingleAsync<Watch>($"SELECT {Columns} FROM watches WHERE target = @target AND source = @source", new { target, source });
+    }, cancellationToken);
+
+    public Task<int> MembersAsync(string target, string source, CancellationToken cancellationToken) => database.ReadAsync(connection =>
+        connection.QuerySingleAsync<int>("SELECT COUNT(*) FROM memberships WHERE source = @source AND target = @target AND left_at IS NULL", new { target, source }), cancellationToken);
+
+    public Task<IReadOnlyList<(string Id, string Reason)>> SetAsideAsync(string target, string source, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<(string, string)>>(
+        async connection => [.. await connection.QueryAsync<(string, string)>("SELECT id, reason FROM set_aside WHERE source = @source AND target = @target ORDER BY id", new { target, source })], cancellationToken);
+
+    /// <summary>Members once found absent, long enough ago to be asked the second time.</summary>
+    public Task<IReadOnlyList<string>> AbsentSinceAsync(string target, string source, DateTimeOffset before, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<string>>(
+        async connection => [.. await connection.QueryAsync<string>("""
+            SELECT a.id FROM absences a
+            JOIN memberships m ON m.source = a.source AND m.id = a.id AND m.target = @target AND m.left_at IS NULL
+            WHERE a.source = @source AND a.first_at <= @before ORDER BY a.id
+            """, new { target, source, before })], cancellationToken);
+}

@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace TargetAlerts.Upstreams;
+
+internal static class Texts
+{
+    /// <summary>Lower case words between single spaces, so that " a phrase " can be looked for.</summary>
+    public static string Normalise(string text)
+    {
+        var builder = new StringBuilder(text.Length + 2).Append(' ');
+        foreach (var character in text)
+        {
+            if (char.IsLetterOrDigit(character) || character == '_')
+                builder.Append(char.ToLowerInvariant(character));
+            else if (builder[^1] != ' ')
+                builder.Append(' ');
+        }
+        if (builder[^1] != ' ')
+            builder.Append(' ');
+        return builder.ToString();
+    }
+
+    public static bool Holds(string normalised, string phrase, bool truncated = false) =>
+        normalised.Contains(truncated ? phrase.TrimEnd(' ') : phrase, StringComparison.Ordinal);
+}

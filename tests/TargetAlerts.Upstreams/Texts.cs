@@ -1,9 +1,14 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace TargetAlerts.Upstreams;
 
 internal static class Texts
 {
+    /// <summary>Quotation marks and letters as they are, as the real sources write them.</summary>
+    public static readonly JsonSerializerOptions PlainJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Lower case words between single spaces, so that " a phrase " can be looked for.</summary>
     public static string Normalise(string text)
     {

@@ -9,7 +9,7 @@ namespace TargetAlerts.Upstreams.ClinicalTrials;
 internal sealed class ClinicalTrialsStandIn(TrialModel model) : IStandIn
 {
     private const string Json = "application/json";
-    private const string Text = "text/plain";
+    private const string Plain = "text/plain";
 
     public UpstreamSource Source => UpstreamSource.ClinicalTrials;
 
@@ -20,7 +20,7 @@ internal sealed class ClinicalTrialsStandIn(TrialModel model) : IStandIn
     public Answer Answer(Ask ask)
     {
         if (ask.Method != "GET")
-            return new Answer(405, Text, "Method Not Allowed");
+            return new Answer(405, Plain, "Method Not Allowed");
         if (ask.Fault == FaultKind.ErrorObject)
             return new Answer(200, Json, "{\"error\":\"stand-in fault\"}");
         try
@@ -30,12 +30,12 @@ internal sealed class ClinicalTrialsStandIn(TrialModel model) : IStandIn
                 "studies" => new StudiesSearch(model).Answer(ask),
                 "study" => Study(ask),
                 "version" => Version(ask),
-                _ => new Answer(404, Text, "Not Found"),
+                _ => new Answer(404, Plain, "Not Found"),
             };
         }
         catch (BadRequest problem)
         {
-            return new Answer(400, Text, problem.Message);
+            return new Answer(400, Plain, problem.Message);
         }
     }
 
@@ -46,11 +46,11 @@ internal sealed class ClinicalTrialsStandIn(TrialModel model) : IStandIn
         if (!StudyFilter.IsNumber(id))
             throw new BadRequest("NCT number has incorrect format");
         if (model.Entry(id) is not { } trial)
-            return new Answer(404, Text, "NCT number not found");
+            return new Answer(404, Plain, "NCT number not found");
         if (trial.Trial.NctId != id)
-            return new Answer(301, Text, "") { Location = $"{ask.BasePath}{Prefix}studies/{trial.Trial.NctId}{ask.QueryString}" };
+            return new Answer(301, Plain, "") { Location = $"{ask.BasePath}{Prefix}studies/{trial.Trial.NctId}{ask.QueryString}" };
         var fields = FieldSelection.Parse(ask.Parameters["fields"]);
-        return new Answer(200, Json, fields.Of(trial, model.DataTimestamp).ToJsonString());
+        return new Answer(200, Json, fields.Of(trial, model.DataTimestamp).ToJsonString(Texts.PlainJson));
     }
 
     private Answer Version(Ask ask)

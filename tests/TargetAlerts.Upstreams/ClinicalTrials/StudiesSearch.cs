@@ -26,7 +26,7 @@ internal sealed class StudiesSearch(TrialModel model)
             throw new BadRequest($"`{unknown}` is unknown parameter");
         if (parameters["format"] is not (null or "json"))
             return new Answer(501, "text/plain", "this stand-in serves json only");
-        return new Answer(200, "application/json", Page(ask).ToJsonString());
+        return new Answer(200, "application/json", Page(ask).ToJsonString(Texts.PlainJson));
     }
 
     private JsonObject Page(Ask ask)

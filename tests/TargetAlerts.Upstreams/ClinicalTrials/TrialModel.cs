@@ -126,6 +126,7 @@ public sealed class TrialModel
     private void Put(Trial trial)
     {
         _trials[trial.NctId] = new IndexedTrial(trial);
+        _aliases.Remove(trial.NctId);
         foreach (var alias in trial.Aliases)
             _aliases[alias] = trial.NctId;
         Moved();

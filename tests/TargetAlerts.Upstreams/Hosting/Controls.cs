@@ -12,6 +12,7 @@ internal sealed class Controls(UpstreamHost host)
 
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web)
     {
+        Encoder = Texts.PlainJson.Encoder,
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter() },

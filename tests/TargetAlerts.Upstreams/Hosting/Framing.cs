@@ -32,7 +32,7 @@ internal sealed class Framing(HttpContext context, CancellationToken stopping)
                 await Task.Delay(Timeout.Infinite, cancellationToken);
                 return;
             case FaultKind.HugeGzip:
-                await SpoiledBodies.SendHugeAsync(context.Response, answer.ContentType, cancellationToken);
+                await SpoiledBodies.SendHugeAsync(context.Response, answer, cancellationToken);
                 return;
             case FaultKind.Status:
                 if (fault.RetryAfter is { } wait)

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using TargetAlerts.Upstreams.Faults;
-using TargetAlerts.Upstreams.PubMed;
 
 namespace TargetAlerts.Upstreams.Hosting;
 
@@ -24,39 +23,46 @@ internal static class SpoiledBodies
         _ => answer with { Status = 200, Body = Prolog(answer) },
     };
 
-    /// <summary>Gzip members follow one another: a start, much blank space, and never an end.</summary>
-    public static async Task SendHugeAsync(HttpResponse response, string contentType, CancellationToken cancellationToken)
+    /// <summary>The right answer with 600 MB of blank space inside its root, packed as gzip members that follow one another.</summary>
+    public static async Task SendHugeAsync(HttpResponse response, Answer answer, CancellationToken cancellationToken)
     {
-        response.ContentType = contentType;
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.ContentType;
         response.Headers.ContentEncoding = "gzip";
-        var start = contentType.Contains("xml", StringComparison.Ordinal) ? EFetch.Prolog + "<PubmedArticleSet>" : "{";
-        await response.Body.WriteAsync(Pack(Encoding.UTF8.GetBytes(start)), cancellationToken);
+        var gap = Math.Max(0, IsXml(answer) ? answer.Body.LastIndexOf("</", StringComparison.Ordinal) : answer.Body.IndexOf('{') + 1);
+        await response.Body.WriteAsync(Pack(Encoding.UTF8.GetBytes(answer.Body[..gap])), cancellationToken);
         for (var member = 0; member < HugeMembers; member++)
             await response.Body.WriteAsync(Blank.Value, cancellationToken);
-        var end = contentType.Contains("xml", StringComparison.Ordinal) ? "</PubmedArticleSet>" : "\"studies\":[]}";
-        await response.Body.WriteAsync(Pack(Encoding.UTF8.GetBytes(end)), cancellationToken);
+        await response.Body.WriteAsync(Pack(Encoding.UTF8.GetBytes(answer.Body[gap..])), cancellationToken);
     }
 
     private static bool IsXml(Answer answer) => answer.ContentType.Contains("xml", StringComparison.Ordinal);
 
-    private static string Prolog(Answer answer)
-    {
-        var root = answer.Body.IndexOf("<PubmedArticleSet>", StringComparison.Ordinal);
-        if (root < 0)
-            root = answer.Body.IndexOf("<eSearchResult>", StringComparison.Ordinal);
-        return IsXml(answer) ? root < 0 ? ESearchXml.Prolog : answer.Body[..root] : "\n";
-    }
+    private static string Prolog(Answer answer) => IsXml(answer) ? answer.Body[..Root(answer.Body)] : "\n";
 
     private static string Nested(Answer answer)
     {
         if (!IsXml(answer))
-            return "{\"studies\":" + new string('[', Levels) + new string(']', Levels) + "}";
-        var body = new StringBuilder(EFetch.Prolog).Append("<PubmedArticleSet>");
+        {
+            var member = answer.Body.Contains("esearchresult", StringComparison.Ordinal) ? "esearchresult" : "studies";
+            return $"{{\"{member}\":{new string('[', Levels)}{new string(']', Levels)}}}";
+        }
+        var body = new StringBuilder(answer.Body[..Root(answer.Body)]);
         for (var level = 0; level < Levels; level++)
             body.Append("<a>");
         for (var level = 0; level < Levels; level++)
             body.Append("</a>");
-        return body.Append("</PubmedArticleSet>").ToString();
+        return body.ToString();
+    }
+
+    private static int Root(string xml)
+    {
+        for (var at = 0; at + 1 < xml.Length; at++)
+        {
+            if (xml[at] == '<' && char.IsLetter(xml[at + 1]))
+                return at;
+        }
+        return 0;
     }
 
     private static byte[] Pack(byte[] body)

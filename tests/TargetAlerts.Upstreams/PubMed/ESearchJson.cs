@@ -9,7 +9,7 @@ internal static class ESearchJson
     {
         ["header"] = new JsonObject { ["type"] = "esearch", ["version"] = "0.3" },
         ["esearchresult"] = result.Error is { } error ? new JsonObject { ["ERROR"] = error } : Result(result, listed),
-    }.ToJsonString();
+    }.ToJsonString(Texts.PlainJson);
 
     private static JsonObject Result(SearchResult result, bool listed)
     {

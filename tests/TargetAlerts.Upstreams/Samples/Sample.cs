@@ -14,7 +14,7 @@ public static class Sample
 
     /// <summary>Articles dated over the twelve years before <paramref name="latest"/>, every twentieth about something else.</summary>
     public static IReadOnlyList<Article> Articles(int count, int seed = 1, DateOnly? latest = null) =>
-        [.. Enumerable.Range(0, count).Select(at => Samples.SampleArticle.Make(FirstPmid + at, seed, Day(at, seed, latest)))];
+        [.. Enumerable.Range(0, count).Select(at => Samples.SampleArticle.Make(FirstPmid + at, seed, Day(at, seed, latest), latest ?? Latest))];
 
     /// <summary>Studies first posted over the twelve years before <paramref name="latest"/>.</summary>
     public static IReadOnlyList<Trial> Trials(int count, int seed = 1, DateOnly? latest = null) =>
@@ -22,7 +22,7 @@ public static class Sample
 
     /// <summary>A new article of the day, as <see cref="Articles"/> makes them.</summary>
     public static Article Article(int pmid, DateOnly created, int seed = 1) =>
-        Samples.SampleArticle.Make(pmid, seed, created) with { Modified = created, Revised = null, Status = "Publisher", MeshHeadings = [] };
+        Samples.SampleArticle.Make(pmid, seed, created, created) with { Modified = created, Revised = null, Status = "Publisher", MeshHeadings = [] };
 
     /// <summary>A new study of the day, as <see cref="Trials"/> makes them.</summary>
     public static Trial Trial(string nctId, DateOnly posted, int seed = 1) =>

@@ -4,11 +4,11 @@ namespace TargetAlerts.Upstreams.Samples;
 
 internal static class SampleArticle
 {
-    public static Article Make(int pmid, int seed, DateOnly created)
+    public static Article Make(int pmid, int seed, DateOnly created, DateOnly latest)
     {
         T One<T>(IReadOnlyList<T> items, int question) => Dice.Pick(items, pmid, seed, question);
         uint Roll(int question) => Dice.Roll(pmid, seed, question);
-        var settled = created.AddDays(20 + (int)(Roll(1) % 200));
+        var settled = Earlier(created.AddDays(20 + (int)(Roll(1) % 200)), latest);
         var article = new Article
         {
             Pmid = pmid,
@@ -26,13 +26,15 @@ internal static class SampleArticle
             Created = created,
             // Some are entered late: EDAT is then set back to the publication date.
             Entered = Roll(18) % 29 == 0 ? created.AddDays(-400) : created,
-            Modified = settled < created.AddDays(30) ? created : settled.AddDays(-30),
+            Modified = settled,
             Revised = settled,
             Status = Roll(13) % 4 == 0 ? "PubMed-not-MEDLINE" : "MEDLINE",
             IsBook = Roll(19) % 97 == 0,
         };
         return Roll(20) % 20 == 0 ? Decoy(article, One(SampleWords.Decoys, 21)) : article;
     }
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
     private static Article Decoy(Article article, (string Title, string Text) decoy) => article with
     {

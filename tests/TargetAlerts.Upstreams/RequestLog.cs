@@ -18,7 +18,7 @@ public sealed record LoggedRequest(
     /// <summary>The Accept-Encoding header.</summary>
     public string? AcceptEncoding { get; init; }
 
-    /// <summary>The status sent; 0 while there is none.</summary>
+    /// <summary>The status sent; 0 while, or when, there is none.</summary>
     public int Status { get; init; }
 
     /// <summary>The fault met, if any.</summary>

@@ -95,6 +95,37 @@ public sealed class FaultTests
         Assert.True(length > 600_000_000);
     }
 
+    [Theory]
+    [InlineData(FaultKind.CutGzip)]
+    [InlineData(FaultKind.MissingElement)]
+    [InlineData(FaultKind.ErrorObject)]
+    [InlineData(FaultKind.SlowBody)]
+    public async Task Every_other_kind_hits_both_sources(FaultKind kind)
+    {
+        await using var standIn = await WithAsync(new Fault(new FaultMatch(), kind, Fault.Always) { Pause = TimeSpan.FromMilliseconds(1) });
+        using var client = new HttpClient(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.GZip });
+
+        var studies = await ReadAsync(client, standIn.Host.ClinicalTrialsUrl + "/studies");
+        var hits = await ReadAsync(client, standIn.Host.PubMedUrl + "esearch.fcgi?db=pubmed&retmode=json&term=serotonin");
+
+        Assert.Equal(kind == FaultKind.SlowBody, studies?["studies"] is not null);
+        Assert.Equal(kind == FaultKind.SlowBody, hits?["esearchresult"]?["idlist"] is not null);
+        Assert.All(standIn.Host.Log.Requests, request => Assert.Equal(kind.ToString(), request.Fault));
+    }
+
+    // Null when the body could not be unpacked or parsed.
+    private static async Task<JsonNode?> ReadAsync(HttpClient client, string url)
+    {
+        try
+        {
+            return JsonNode.Parse(await client.GetStringAsync(new Uri(url), Stop));
+        }
+        catch (Exception problem) when (problem is System.Text.Json.JsonException or InvalidDataException or HttpRequestException)
+        {
+            return null;
+        }
+    }
+
     [Fact]
     public async Task Silence_lasts_until_the_client_gives_up()
     {

@@ -43,11 +43,7 @@ public sealed class TrialModel
     public IReadOnlyList<Trial> Studies => [.. Snapshot().Select(entry => entry.Trial)];
 
     /// <summary>Adds a study, or replaces the one with the same number.</summary>
-    public void Add(Trial trial)
-    {
-        lock (_gate)
-            Put(trial);
-    }
+    public void Add(Trial trial) => Add([trial]);
 
     /// <summary>Adds several studies.</summary>
     public void Add(IEnumerable<Trial> trials)
@@ -56,6 +52,7 @@ public sealed class TrialModel
         {
             foreach (var trial in trials)
                 Put(trial);
+            Moved();
         }
     }
 
@@ -119,6 +116,7 @@ public sealed class TrialModel
         {
             var changed = change(_trials[nctId].Trial) with { NctId = nctId };
             Put(changed);
+            Moved();
             return changed;
         }
     }
@@ -129,7 +127,6 @@ public sealed class TrialModel
         _aliases.Remove(trial.NctId);
         foreach (var alias in trial.Aliases)
             _aliases[alias] = trial.NctId;
-        Moved();
     }
 
     private void Moved()

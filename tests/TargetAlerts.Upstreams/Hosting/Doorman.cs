@@ -28,7 +28,7 @@ internal sealed class Doorman(IReadOnlyList<IStandIn> sources, RequestLog log, F
             },
         };
         var answer = limit.Refusal(source.Source, context.Response.Headers) ?? source.Answer(ask);
-        log.Close(logged, met?.Fault.Kind == FaultKind.Status ? met.Value.Fault.Status : answer.Status, met?.Fault.Kind.ToString());
+        log.Close(logged, Sent(answer, met?.Fault), met?.Fault.Kind.ToString());
         await new Framing(context, stopping).SendAsync(answer, met?.Fault);
         return true;
     }
@@ -40,6 +40,14 @@ internal sealed class Doorman(IReadOnlyList<IStandIn> sources, RequestLog log, F
             From = Text(request.Headers.From),
             AcceptEncoding = Text(request.Headers.AcceptEncoding),
         };
+
+    private static int Sent(Answer answer, Fault? fault) => fault?.Kind switch
+    {
+        FaultKind.Status => fault.Status,
+        FaultKind.Silence => 0,
+        FaultKind.Html or FaultKind.PrologOnly or FaultKind.DeepNesting => StatusCodes.Status200OK,
+        _ => answer.Status,
+    };
 
     private static string? Text(StringValues values) => values.Count == 0 ? null : values.ToString();
 

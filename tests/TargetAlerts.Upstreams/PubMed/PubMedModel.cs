@@ -10,9 +10,13 @@ public sealed class PubMedModel
     private readonly Dictionary<int, IndexedArticle> _articles = [];
     private IReadOnlyList<IndexedArticle>? _snapshot;
 
-    internal PubMedModel(UpstreamModel model) => _model = model;
+    internal PubMedModel(UpstreamModel model)
+    {
+        _model = model;
+        Vocabulary.Know(Samples.SampleVocabulary.Phrases);
+    }
 
-    /// <summary>Phrases that the index is taken to know although no record here holds them.</summary>
+    /// <summary>Phrases that the index is taken to know although no record here holds them; the names of SERT are there from the start.</summary>
     public Vocabulary Vocabulary { get; } = new();
 
     /// <summary>The number of articles.</summary>

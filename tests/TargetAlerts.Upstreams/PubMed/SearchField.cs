@@ -36,7 +36,7 @@ internal sealed record SearchField(string Name, bool WholeValue = false, DateFie
         (TitleAbstract, "tiab|title/abstract"),
         (Title, "ti|title"),
         (Abstract, "ab|abstract"),
-        (Mesh, "mh|mesh|mesh terms|mh:noexp|mesh terms:noexp"),
+        (Mesh, "mh|mesh|mesh terms|majr|mesh major topic|mh:noexp|mesh terms:noexp"),
         (Supplementary, "supplementary concept"),
         (Substance, "nm|substance name"),
         (Keyword, "ot|other term"),

@@ -5,25 +5,26 @@ internal sealed class TermParser
 {
     private readonly List<TermToken> _tokens;
     private readonly List<string> _unknownFields = [];
-    private readonly List<WordsNode> _words = [];
+    private readonly Func<WordsNode, WordsNode> _adjust;
     private int _at;
 
-    private TermParser(string term) => _tokens = TermLexer.Read(term);
+    private TermParser(string term, Func<WordsNode, WordsNode> adjust) => (_tokens, _adjust) = (TermLexer.Read(term), adjust);
 
     private TermToken? Next => _at < _tokens.Count ? _tokens[_at] : null;
 
-    public static (TermNode Root, IReadOnlyList<string> UnknownFields, IReadOnlyList<WordsNode> Words) Parse(string term, Func<WordsNode, WordsNode> adjust)
+    /// <summary>Parses; <paramref name="adjust"/> may change how each word or phrase is looked for.</summary>
+    public static (TermNode Root, IReadOnlyList<string> UnknownFields) Parse(string term, Func<WordsNode, WordsNode> adjust)
     {
-        var parser = new TermParser(term);
-        var root = parser.Expression(adjust);
+        var parser = new TermParser(term, adjust);
+        var root = parser.Expression();
         if (parser.Next is not null)
             throw new TermException("a parenthesis is not opened");
-        return (root, parser._unknownFields, parser._words);
+        return (root, parser._unknownFields);
     }
 
-    private TermNode Expression(Func<WordsNode, WordsNode> adjust)
+    private TermNode Expression()
     {
-        var left = Operand(adjust);
+        var left = Operand();
         while (Next is { Kind: not TermTokenKind.Close } token)
         {
             var name = "AND";
@@ -32,30 +33,30 @@ internal sealed class TermParser
                 name = token.Text;
                 _at++;
             }
-            left = new OperationNode(name, left, Operand(adjust));
+            left = new OperationNode(name, left, Operand());
         }
         return left;
     }
 
-    private TermNode Operand(Func<WordsNode, WordsNode> adjust)
+    private TermNode Operand()
     {
         switch (Next?.Kind)
         {
             case TermTokenKind.Open:
                 _at++;
-                var inner = Expression(adjust);
+                var inner = Expression();
                 if (Next?.Kind != TermTokenKind.Close)
                     throw new TermException("a parenthesis is not closed");
                 _at++;
                 return inner;
             case TermTokenKind.Word or TermTokenKind.Quoted:
-                return Leaf(adjust);
+                return Leaf();
             default:
                 throw new TermException($"a search word is missing at '{Next?.Text}'");
         }
     }
 
-    private TermNode Leaf(Func<WordsNode, WordsNode> adjust)
+    private TermNode Leaf()
     {
         var (text, quoted) = Text();
         var tag = Tag();
@@ -65,9 +66,7 @@ internal sealed class TermParser
         if (field?.Date is not null)
             return new DatesNode(field, TermDates.First(text), TermDates.Last(text));
         var truncated = text.EndsWith('*');
-        var words = adjust(new WordsNode(text.TrimEnd('*'), quoted, truncated, field ?? SearchField.All, field is not null));
-        _words.Add(words);
-        return words;
+        return _adjust(new WordsNode(text.TrimEnd('*'), quoted, truncated, field ?? SearchField.All, field is not null));
     }
 
     private DatesNode Range(string from, string? fromTag)

@@ -16,7 +16,7 @@ internal sealed class TermSearch(PubMedModel model)
 
     public TermOutcome Run(string term, DatesNode? window)
     {
-        var (root, unknownFields, _) = TermParser.Parse(term, Check);
+        var (root, unknownFields) = TermParser.Parse(term, Check);
         if (window is not null)
             root = new OperationNode("AND", root, window);
         var found = _articles.Where(root.Matches)

@@ -13,7 +13,6 @@ public static class Replay
         ArgumentNullException.ThrowIfNull(model);
         var articles = RecordedArticles.Read(Path.Combine(folder, "pubmed", "recorded"));
         var trials = RecordedTrials.Read(Path.Combine(folder, "clinicaltrials", "recorded"));
-        model.PubMed.Vocabulary.Know(Samples.SampleVocabulary.Phrases);
         var laterArticles = articles.Where(IsLater).ToList();
         List<Trial> laterTrials = [.. trials.Where((_, at) => at % 3 == 2)];
         model.PubMed.Add(articles.Except(laterArticles));

@@ -36,7 +36,6 @@ public static class Sample
     {
         var model = new UpstreamModel(clock);
         var latest = model.Today.AddDays(-45);
-        model.PubMed.Vocabulary.Know(Samples.SampleVocabulary.Phrases);
         model.PubMed.Add(Articles(articles, seed, latest));
         model.Trials.Add(Trials(trials, seed, latest));
         model.ContinueWith(Samples.SampleNews.Scene);

@@ -9,6 +9,8 @@ internal static class SampleVocabulary
         "serotonin transporter", "serotonin transporters", "5-HT transporter", "5-HT transporters", "5HT transporter",
         "5-hydroxytryptamine transporter", "serotonin reuptake transporter", "serotonin uptake transporter",
         "sodium-dependent serotonin transporter", "solute carrier family 6 member 4", "HTT", "OCD1", "selective serotonin reuptake inhibitor",
+        "Retracted Publication", "Retraction of Publication", "Published Erratum", "Corrected and Republished Article",
+        "Expression of Concern", "Preprint", "Review", "Journal Article", "Humans",
         .. SampleWords.Drugs,
     ];
 }

@@ -1,1 +1,33 @@
-Console.WriteLine("stand-in upstreams");
+using System.Globalization;
+using TargetAlerts.Upstreams;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+if (!CommandLine.TryRead(args, out var line, out var problem))
+{
+    Console.Error.WriteLine(problem);
+    Console.Error.WriteLine(CommandLine.Usage);
+    return 2;
+}
+
+var model = Sample.Model();
+if (line.Replay is { } folder)
+{
+    model = new UpstreamModel();
+    Replay.Load(folder, model);
+}
+
+await using var upstream = await UpstreamHost.StartAsync(model, line.Url);
+Console.WriteLine($"""
+    {upstream}
+
+    export TARGETALERTS__Sources__pubmed__BaseUrl={upstream.PubMedUrl}
+    export TARGETALERTS__Sources__clinicaltrials__BaseUrl={upstream.ClinicalTrialsUrl}
+
+    the next news:      curl -X POST {upstream.Url}/_stand-in/advance
+    requests so far:    curl {upstream.Url}/_stand-in/log
+    a fault:            curl -X POST '{upstream.Url}/_stand-in/fault?source=pubmed&endpoint=esearch&kind=status&status=503&retryAfter=5&times=2'
+    no more faults:     curl -X POST {upstream.Url}/_stand-in/faults/clear
+    """);
+await upstream.WaitAsync();
+return 0;

@@ -1,0 +1,61 @@
+using TargetAlerts.Upstreams.ClinicalTrials;
+using TargetAlerts.Upstreams.PubMed;
+
+namespace TargetAlerts.Upstreams;
+
+/// <summary>What the stand-in sources hold. Safe to grow, change and withdraw from while the server runs.</summary>
+public sealed class UpstreamModel
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<Scene> _scenes = new();
+    private Func<int, Scene>? _endless;
+    private int _played;
+
+    /// <summary>Creates an empty model; <paramref name="clock"/> says what "today" is.</summary>
+    public UpstreamModel(TimeProvider? clock = null)
+    {
+        Clock = clock ?? TimeProvider.System;
+        PubMed = new PubMedModel(this);
+        Trials = new TrialModel(this);
+    }
+
+    /// <summary>The clock that dates every change.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>The PubMed records.</summary>
+    public PubMedModel PubMed { get; }
+
+    /// <summary>The ClinicalTrials.gov records.</summary>
+    public TrialModel Trials { get; }
+
+    /// <summary>The day of the clock, in UTC.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>Queues the next news.</summary>
+    public void AddScene(Scene scene)
+    {
+        lock (_gate)
+            _scenes.Enqueue(scene);
+    }
+
+    /// <summary>Says where news come from when the queue is empty; the argument counts from 1.</summary>
+    public void ContinueWith(Func<int, Scene> endless)
+    {
+        lock (_gate)
+            _endless = endless;
+    }
+
+    /// <summary>Makes the next news happen and says what it was.</summary>
+    public string Advance()
+    {
+        lock (_gate)
+        {
+            _played++;
+            var scene = _scenes.TryDequeue(out var next) ? next : _endless?.Invoke(_played);
+            if (scene is null)
+                return "no further news";
+            scene.Play(this);
+            return scene.Name;
+        }
+    }
+}

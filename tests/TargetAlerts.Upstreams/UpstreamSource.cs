@@ -1,0 +1,11 @@
+namespace TargetAlerts.Upstreams;
+
+/// <summary>A public source that is stood in for.</summary>
+public enum UpstreamSource
+{
+    /// <summary>NCBI E-utilities, PubMed only.</summary>
+    PubMed,
+
+    /// <summary>ClinicalTrials.gov, API version 2.</summary>
+    ClinicalTrials,
+}

@@ -1,0 +1,105 @@
+using TargetAlerts.Delivery;
+using TargetAlerts.Scheduling;
+using TargetAlerts.Sources;
+using TargetAlerts.Storage;
+using TargetAlerts.Subscribers;
+
+namespace TargetAlerts.Digests;
+
+/// <summary>How one alert's digest came out.</summary>
+/// <param name="State">"ready", "empty".</param>
+internal sealed record DigestReport(string Id, string Alert, int? Number, int Items, string State);
+
+/// <summary>Makes an alert's digest: considers what is new to the alert, accounts for each change, writes the mail, stores all at once.</summary>
+internal sealed class DigestMaker(DigestStore store, WatchStore watches, DigestWriter writer, DigestMail mail, SourceRegistry sources, TimeProvider time)
+{
+    private const int Slice = 1_000;
+
+    /// <summary>The digest; null when another maker was faster.</summary>
+    public async Task<DigestReport?> MakeAsync(Alert alert, DigestDue due, CancellationToken cancellationToken)
+    {
+        var upTo = await store.HighestChangeAsync(cancellationToken);
+        var pending = await PendingAsync(alert, upTo, cancellationToken);
+        var told = await store.ToldAsync(alert.Id, [.. pending.Select(one => one.Change.RecordId).Distinct()], cancellationToken);
+        var period = ItemBuilder.Build(pending, told);
+
+        var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now).ToString("N");
+        var empty = period.Items.Count == 0;
+        var commit = new DigestCommit
+        {
+            Id = id,
+            AlertId = alert.Id,
+            ScheduledAt = due.ScheduledAt,
+            Sequence = due.Sequence,
+            Number = empty ? null : alert.LastNumber + 1,
+            State = empty && !alert.Wish.Heartbeat ? "empty" : "ready",
+            Items = period.Items.Count,
+            PeriodStart = due.PeriodStart,
+            PeriodEnd = due.PeriodEnd,
+            MadeAt = now,
+            Position = alert.Position,
+            UpTo = upTo,
+            Told = period.Told,
+            Joined = period.Joined,
+        };
+        DigestMail.Written? written = null;
+        if (commit.State == "ready")
+        {
+            written = await mail.WriteAsync(await DraftAsync(alert, due, period, commit, cancellationToken), id, now, cancellationToken);
+            commit = commit with { FullHtml = written.FullHtml };
+        }
+        try
+        {
+            if (!await store.CommitAsync(commit, written is null ? null : connection => mail.AddAsync(connection, written, cancellationToken), cancellationToken)) return null;
+        }
+        catch (DigestExistsException)
+        {
+            return null;
+        }
+        return new(id, alert.Id, commit.Number, commit.Items, commit.State);
+    }
+
+    /// <summary>What waits in the ledger, and every change not considered yet that the alert wants.</summary>
+    private async Task<List<Considered>> PendingAsync(Alert alert, long upTo, CancellationToken cancellationToken)
+    {
+        string[] targets = [.. alert.Wish.Targets.Keys];
+        var pending = new List<Considered>(await store.PendingAsync(alert.Id, targets, cancellationToken));
+        for (var position = alert.Position; ;)
+        {
+            var slice = await store.AfterAsync(position, upTo, targets, Slice, cancellationToken);
+            pending.AddRange(slice.Where(considered => WishFilter.Wants(alert.Wish, considered)));
+            if (slice.Count < Slice) return pending;
+            position = slice[^1].Change.Number;
+        }
+    }
+
+    private async Task<DigestDraft> DraftAsync(Alert alert, DigestDue due, Period period, DigestCommit commit, CancellationToken cancellationToken) => new()
+    {
+        Alert = alert,
+        Items = period.Items,
+        Number = commit.Number ?? 0,
+        PeriodStart = due.PeriodStart,
+        PeriodEnd = due.PeriodEnd,
+        Merged = due.Merged,
+        Coverage = await CoverageAsync(alert, cancellationToken),
+        ManageLink = mail.ManageLink(alert),
+        UnsubscribeLink = mail.UnsubscribeLink(alert),
+    };
+
+    private async Task<IReadOnlyList<CoverageLine>> CoverageAsync(Alert alert, CancellationToken cancellationToken)
+    {
+        var zone = Zones.Get(alert.Zone);
+        var lines = new List<CoverageLine>();
+        foreach (var source in sources.All.Where(source => AlertWords.Reads(alert, source.Description.Name)))
+        {
+            foreach (var target in alert.Wish.Targets.Keys)
+            {
+                var watch = await watches.GetAsync(target, source.Description.Name.Value, cancellationToken);
+                var aside = await watches.SetAsideAsync(target, watch.Source, cancellationToken);
+                lines.Add(CoverageReport.Line(watch, source.Description, aside.Count, alert.Wish.Targets.Count > 1, zone));
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,56 @@
+using TargetAlerts.Checks;
+using TargetAlerts.Settings;
+using TargetAlerts.Sources;
+using TargetAlerts.Storage;
+using TargetAlerts.Subscribers;
+using TargetAlerts.Targets;
+
+namespace TargetAlerts.Scheduling;
+
+/// <summary>What is due: Quartz only hints when to ask. A watch is checked as often as its most frequent alert needs.</summary>
+internal sealed class Timetable(ServiceOptions options, TargetCatalog targets, WatchStore watches, AlertStore alerts, TimeProvider time)
+{
+    // After a failure: soon, then less and less often, until the next scheduled time comes anyway.
+    private static readonly TimeSpan[] Again = [.. new[] { 5, 15, 30, 60, 120, 240 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
+
+    /// <summary>The watches of a source that are due now.</summary>
+    public async Task<IReadOnlyList<DueWatch>> DueAsync(ITargetSource source, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var daily = await DailyTargetsAsync(cancellationToken);
+        var due = new List<DueWatch>();
+        foreach (var target in targets.All)
+        {
+            var watch = await watches.GetAsync(target.Symbol, source.Description.Name.Value, cancellationToken);
+            var occurrences = For(source, daily.Contains(target.Symbol));
+            var scheduled = occurrences.Last(now);
+            if (watch.LastCompleteAt >= scheduled) continue;
+            if (watch.LastAttemptAt >= scheduled && watch.LastAttemptAt + Again[Math.Clamp(watch.Failures - 1, 0, Again.Length - 1)] > now) continue;
+            due.Add(new(target, scheduled));
+        }
+        return due;
+    }
+
+    /// <summary>When a watch is to be checked next.</summary>
+    public async Task<DateTimeOffset> NextAsync(ITargetSource source, Watch watch, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var occurrences = For(source, (await DailyTargetsAsync(cancellationToken)).Contains(watch.Target));
+        if (watch.LastCompleteAt >= occurrences.Last(now)) return occurrences.Next(now);
+        if (watch.LastAttemptAt is not { } last || watch.Failures == 0) return now;
+        var again = last + Again[Math.Clamp(watch.Failures - 1, 0, Again.Length - 1)];
+        return again < now ? now : again;
+    }
+
+    private Occurrences For(ITargetSource source, bool wantedDaily)
+    {
+        var schedule = options.Schedule;
+        var own = options.Sources.GetValueOrDefault(source.Description.Name.Value)?.Frequency;
+        var frequency = own is not null && Enum.TryParse<Frequency>(own, ignoreCase: true, out var set) ? set
+            : wantedDaily ? Frequency.Daily : schedule.Default;
+        return new(frequency, schedule.On, schedule.At, Zones.Get(schedule.TimeZone));
+    }
+
+    private async Task<HashSet<string>> DailyTargetsAsync(CancellationToken cancellationToken) =>
+        [.. (await alerts.ActiveAsync(cancellationToken)).Where(alert => alert.Frequency == Frequency.Daily).SelectMany(alert => alert.Wish.Targets.Keys)];
+}

@@ -71,7 +71,7 @@ internal static class SampleDigests
         Coverage = new Coverage { Zone = "UTC", Lines = [] },
     };
 
-    public static DigestView OtherScripts { get; } = Digest(16, [new("Papers and preprints", "publications", false, SampleItems.OtherScripts)]) with
+    public static DigestView OtherScripts { get; } = Digest(16, [new("Papers and preprints", "publications", false, OtherScriptItems.All)]) with
     {
         Summary = "4 papers. 4 items.",
     };

@@ -130,19 +130,6 @@ internal static class SampleItems
 
     public static DigestItem Untitled(int number) => Bare(number) with { Event = "", Title = "", Link = "", Facts = [] };
 
-    public static IReadOnlyList<DigestItem> OtherScripts { get; } =
-    [
-        Paper(1) with { Title = "ناقل السيروتونين SERT في الصفائح الدموية: دراسة مختلقة", Byline = "مؤلف مختلق · مجلة مختلقة 2026" },
-        Paper(2) with { Title = "טרנספורטר הסרוטונין ו-SERT בטסיות: מחקר בדוי לחלוטין שנכתב רק כדי לבדוק שבירת שורות בדואר", Byline = "מחבר בדוי" },
-        Paper(3) with
-        {
-            Title = "セロトニントランスポーター（SERT）の立体構造解析と阻害薬の結合様式に関する架空の研究、折り返しを確かめるための長い題名。",
-            Byline = "架空太郎、架空花子 · 架空雑誌 2026",
-            Facts = [new("状態", "査読前", "出版済み", null, false)],
-        },
-        Paper(4) with { Title = "血清素转运体与选择性抑制剂的虚构研究 👩‍🔬 étude fictive", Byline = "虚构作者 · 虚构期刊 2026" },
-    ];
-
     private static DigestItem Trial(int number, string id) => new()
     {
         Number = number,

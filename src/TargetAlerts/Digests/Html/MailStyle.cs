@@ -78,6 +78,7 @@ internal static class MailStyle
     public const string UnreadName = "color:#744a00;font-weight:700;";
     public const string Sources = "margin:6px 0 0;";
     public const string Source = $"padding:4px 12px 4px 0;font-size:13px;line-height:1.4;color:{Ink};border-top:1px solid #d8dee4;";
+    public const string ShortSource = $"{Source}white-space:nowrap;";
     public const string Checked = $"padding:4px 0;font-size:13px;line-height:1.4;color:{Mut};border-top:1px solid #d8dee4;";
     public const string Detail = $"margin:0;padding:4px 0 0;font-size:13px;line-height:1.5;color:{Mut};";
 

@@ -2,8 +2,11 @@ using TargetAlerts.Changes;
 
 namespace TargetAlerts.Digests;
 
-/// <summary>A digest as it is to be read: the one model behind the text part, the HTML part and later the archive.</summary>
-internal sealed record DigestView
+/// <summary>
+/// A digest as it is to be read: the one model behind the text part, the HTML part and later the archive.
+/// Public, as its members are parameters of Razor components, which cannot be internal.
+/// </summary>
+public sealed record DigestView
 {
     /// <summary>The subject line: "SERT: 4 items, 16–22 Nov 2026".</summary>
     public required string Subject { get; init; }
@@ -17,6 +20,7 @@ internal sealed record DigestView
     /// <summary>"weekly digest" or "daily digest".</summary>
     public required string Heading { get; init; }
 
+    /// <summary>0 for an empty period, which takes no number.</summary>
     public required int Number { get; init; }
 
     /// <summary>"16–22 Nov 2026".</summary>
@@ -28,10 +32,16 @@ internal sealed record DigestView
     /// <summary>The rest in one sentence: counts by kind, and the number of items.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>In a mail without items: "Last news: No. 12, 16–22 Nov 2026, 25 items."; may be empty.</summary>
+    public string LastNews { get; init; } = "";
+
     /// <summary>Lines said up front: a source that could not be checked, a missed period merged.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     public required IReadOnlyList<DigestSection> Sections { get; init; }
+
+    /// <summary>Words marked in the titles of the HTML part: names of the targets and their drugs.</summary>
+    public IReadOnlyList<string> Highlight { get; init; } = [];
 
     /// <summary>Items left out for size, to be read in the archive; 0 for none.</summary>
     public int Omitted { get; init; }
@@ -52,9 +62,9 @@ internal sealed record DigestView
 }
 
 /// <param name="Anchor">"bad", "trials", "publications": an id in the HTML.</param>
-internal sealed record DigestSection(string Title, string Anchor, bool Bad, IReadOnlyList<DigestItem> Items);
+public sealed record DigestSection(string Title, string Anchor, bool Bad, IReadOnlyList<DigestItem> Items);
 
-internal sealed record DigestItem
+public sealed record DigestItem
 {
     /// <summary>Runs through the whole digest, from 1.</summary>
     public required int Number { get; init; }
@@ -63,7 +73,7 @@ internal sealed record DigestItem
 
     public required Severity Severity { get; init; }
 
-    /// <summary>"New trial", "Trial terminated", "Paper retracted".</summary>
+    /// <summary>"New trial", "Trial terminated"; empty lets the item open with its title, the badges beside the byline.</summary>
     public required string Event { get; init; }
 
     /// <summary>"Phase 3", "Recruiting", "Preprint".</summary>
@@ -97,12 +107,12 @@ internal sealed record DigestItem
 /// <param name="New">"Apr 2028", or null.</param>
 /// <param name="Distance">"7 months later", or null.</param>
 /// <param name="Severe">The fact that makes a high severity: the one row in red.</param>
-internal sealed record DigestFact(string Label, string? Old, string? New, string? Distance, bool Severe);
+public sealed record DigestFact(string Label, string? Old, string? New, string? Distance, bool Severe);
 
-internal sealed record DigestLink(string Label, string Address);
+public sealed record DigestLink(string Label, string Address);
 
 /// <summary>What each source was checked up to, and what could not be checked.</summary>
-internal sealed record Coverage
+public sealed record Coverage
 {
     /// <summary>The zone times are said in: "Europe/Berlin".</summary>
     public required string Zone { get; init; }
@@ -114,4 +124,4 @@ internal sealed record Coverage
 /// <param name="Read">True when the last check was complete.</param>
 /// <param name="Words">"checked up to 23 Nov 2026 05:10" or "could not be checked since 20 Nov 2026 05:33: the source answered 503. The gap will be re-read."</param>
 /// <param name="Details">Set-aside records, releases, depth of the baseline.</param>
-internal sealed record CoverageLine(string Source, bool Read, string Words, IReadOnlyList<string> Details);
+public sealed record CoverageLine(string Source, bool Read, string Words, IReadOnlyList<string> Details);

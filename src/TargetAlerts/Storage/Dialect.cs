@@ -17,6 +17,9 @@ internal abstract class Dialect
     /// <summary>Words of the schema scripts by name: $blob$, $keyed$, $serial$.</summary>
     public abstract IDictionary<string, string> SchemaWords { get; }
 
+    /// <summary>Ends a SELECT that picks a row to claim; nothing where there is only one writer.</summary>
+    public virtual string SkipLocked => "";
+
     public abstract UpgradeEngineBuilder Upgrader { get; }
 
     /// <summary>Held while the schema scripts run, so that two processes do not run them at once.</summary>

@@ -207,6 +207,8 @@ CREATE TABLE messages (
   state TEXT NOT NULL,               -- ready, claimed, inflight, sent, failed, unknown, cancelled
   attempts INTEGER NOT NULL DEFAULT 0,
   unknowns INTEGER NOT NULL DEFAULT 0,   -- observed losses after the final dot
+  maybe_sent INTEGER NOT NULL DEFAULT 0, -- 1 once an attempt ended without an answer, seen or by a crash
+  relay_failures INTEGER NOT NULL DEFAULT 0, -- transactions of this message the relay broke off
   created_at BIGINT NOT NULL,
   next_at BIGINT NOT NULL,
   owner TEXT,

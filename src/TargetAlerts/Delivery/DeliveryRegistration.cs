@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TargetAlerts.Settings;
+using TargetAlerts.Storage;
+
+namespace TargetAlerts.Delivery;
+
+internal static class DeliveryRegistration
+{
+    /// <summary>Needs MailOptions, LinkKey, Database and TimeProvider from the host.</summary>
+    public static IServiceCollection AddDelivery(this IServiceCollection services)
+    {
+        services.TryAddSingleton<SettingsStore>();
+        return services
+            .AddSingleton<MailComposer>()
+            .AddSingleton<BounceToken>()
+            .AddSingleton<OutboxStore>()
+            .AddSingleton<MessageEndings>()
+            .AddSingleton<ResendStore>()
+            .AddSingleton<Bounces>()
+            .AddSingleton<AlarmStore>()
+            .AddSingleton<RelayHealth>()
+            .AddSingleton<IOperatorAlarm, OperatorAlarm>()
+            .AddSingleton<IMailRoute>(Route)
+            .AddSingleton<DeliveryNotes>()
+            .AddSingleton<Outbox>()
+            .AddSingleton<MailTest>()
+            .AddSingleton<Resend>();
+    }
+
+    private static IMailRoute Route(IServiceProvider services)
+    {
+        var mail = services.GetRequiredService<MailOptions>();
+        if (!string.IsNullOrEmpty(mail.Host)) return new SmtpRelay(mail, services.GetRequiredService<TimeProvider>());
+        return new PickupFolder(mail.Pickup ?? Path.Combine(services.GetService<ServiceOptions>()?.DataDirectory ?? "data", "outbox"));
+    }
+}

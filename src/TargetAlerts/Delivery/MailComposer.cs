@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using MimeKit;
+using TargetAlerts.Settings;
+using TargetAlerts.Sources;
+using TargetAlerts.Subscribers;
+
+namespace TargetAlerts.Delivery;
+
+/// <summary>A message ready to be stored and sent: these bytes, again and again until one attempt is accepted.</summary>
+internal sealed record ComposedMail(byte[] Bytes, string MessageId, string EnvelopeFrom);
+
+/// <summary>
+/// Turns what is to be said into finished bytes: 7-bit, CRLF, with all headers. Everything that could differ on a
+/// second composing (Message-ID, boundary, envelope sender) follows from the mail's id.
+/// </summary>
+internal sealed partial class MailComposer(MailOptions options, LinkKey key)
+{
+    private const int SubjectLength = 150;
+    private const int Largest = 10 * 1024 * 1024;
+
+    private readonly BounceToken _token = new(key);
+
+    public ComposedMail Compose(OutgoingMail mail)
+    {
+        if (mail.Kind == MailKind.Digest != mail.List is not null) throw new ArgumentException("A digest, and nothing else, carries list headers.", nameof(mail));
+        var from = MailboxAddress.Parse(options.From);
+        var domain = options.ListDomain ?? MailAddress.Domain(from.Address);
+        var envelope = MailAddress.Demand(_token.LocalPart(mail.Id) + "@" + (options.BounceDomain ?? MailAddress.Domain(from.Address)));
+        // Refuses an id that could not stand in a Message-ID, too.
+        var messageId = MailAddress.Demand($"{mail.DigestId ?? mail.Kind.ToString().ToLowerInvariant()}.{mail.Id}@{domain}");
+
+        var message = new MimeMessage
+        {
+            Date = mail.Date.ToUniversalTime(),
+            Subject = Subject(mail.Subject),
+            MessageId = messageId,
+            Body = Body(mail),
+        };
+        message.From.Add(from);
+        message.To.Add(new MailboxAddress("", MailAddress.Demand(mail.Recipient)));
+        if (options.ReplyTo is { } replyTo) message.ReplyTo.Add(MailboxAddress.Parse(replyTo));
+        if (mail.List is { } list) AddList(message, list, domain);
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        return new ComposedMail(Write(message), $"<{messageId}>", envelope);
+    }
+
+    private static void AddList(MimeMessage message, MailingList list, string domain)
+    {
+        if (!Label().IsMatch(list.Label)) throw new ArgumentException("A list label is one DNS label.", nameof(list));
+        AddRaw(message, HeaderId.ListId, $"<{list.Label}.{domain}>");
+        AddRaw(message, HeaderId.ListUnsubscribe, $"<{Link(list.UnsubscribeLink)}>");
+        AddRaw(message, HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        AddRaw(message, HeaderId.ListHelp, $"<{Link(list.HelpLink)}>");
+    }
+
+    // MimeKit folds or encodes a long value; a URI here may be neither (RFC 2369 section 2, RFC 8058 section 3.1).
+    private static void AddRaw(MimeMessage message, HeaderId id, string value)
+    {
+        var header = new Header(id, "");
+        header.SetRawValue(Encoding.ASCII.GetBytes($" {value}\r\n"));
+        message.Headers.Add(header);
+    }
+
+    private static string Link(string link) => link.Length <= 900 && PlainLink().IsMatch(link)
+        ? link
+        : throw new ArgumentException("A link in a header is a plain http(s) URI of at most 900 characters.", nameof(link));
+
+    private static string Subject(string subject)
+    {
+        if (subject.AsSpan().IndexOfAny('\r', '\n', '\0') >= 0) throw new ArgumentException("A header value holds no line break and no NUL.", nameof(subject));
+        return PlainText.Shorten(PlainText.Clean(subject), SubjectLength);
+    }
+
+    private static MimeEntity Body(OutgoingMail mail)
+    {
+        var text = Part("plain", mail.Text);
+        if (mail.Html is null) return text;
+        var both = new MultipartAlternative { Boundary = "=_" + mail.Id };
+        both.Add(text);
+        both.Add(Part("html", mail.Html));
+        return both;
+    }
+
+    private static TextPart Part(string subtype, string text)
+    {
+        var content = Encoding.UTF8.GetBytes(Lines(text));
+        var part = new TextPart(subtype)
+        {
+            Content = new MimeContent(new MemoryStream(content)),
+            // Never 7bit or 8bit: a relay may rewrap those. Base64 where quoted-printable would be the longer.
+            ContentTransferEncoding = content.Count(octet => octet > 126) * 6 > content.Length ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable,
+        };
+        part.ContentType.Charset = "utf-8";
+        return part;
+    }
+
+    /// <summary>CRLF only (RFC 5321 section 2.3.8); no controls, no lone surrogates.</summary>
+    private static string Lines(string text)
+    {
+        var lines = new StringBuilder(text.Length + 256);
+        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
+        {
+            if (rune.Value == '\n') lines.Append("\r\n");
+            else if (rune.Value == '\r') lines.Append("\r\n");
+            else if (rune.Value == '\t' || !Rune.IsControl(rune) && !IsBidi(rune)) lines.Append(rune.ToString());
+        }
+        return lines.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    private static bool IsBidi(Rune rune) => rune.Value is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
+    private static byte[] Write(MimeMessage message)
+    {
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        format.EnsureNewLine = true;
+        message.Prepare(EncodingConstraint.SevenBit);
+        using var stream = new MemoryStream();
+        message.WriteTo(format, stream);
+        if (stream.Length > Largest)
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The message has {stream.Length} bytes; more than {Largest} no relay should be asked to take."));
+        }
+        return Transportable(stream.ToArray());
+    }
+
+    /// <summary>What is stored is sent as it is, so a breach of RFC 5321 section 2.3.8 or RFC 5322 section 2.1.1 stops here.</summary>
+    private static byte[] Transportable(byte[] bytes)
+    {
+        var start = 0;
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var lineEnd = bytes[i] == '\r' && i + 1 < bytes.Length && bytes[i + 1] == '\n';
+            if (bytes[i] is 0 or > 127 || bytes[i] == '\n' || bytes[i] == '\r' && !lineEnd || i - start > 998)
+            {
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The composed message cannot be transported as it is (byte {i})."));
+            }
+            if (!lineEnd) continue;
+            start = i + 2;
+            i++;
+        }
+        return bytes;
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.IgnoreCase)]
+    private static partial Regex Label();
+
+    [GeneratedRegex(@"\Ahttps?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+\z")]
+    private static partial Regex PlainLink();
+}

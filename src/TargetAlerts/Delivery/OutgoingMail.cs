@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+
+namespace TargetAlerts.Delivery;
+
+internal enum MailKind { Digest, Confirmation, Operator }
+
+/// <summary>What a caller hands over to be mailed: one message to one address.</summary>
+internal sealed record OutgoingMail
+{
+    /// <summary>From <see cref="NewId"/>. The Message-ID and the envelope sender follow from it, so that they stay the same on every attempt.</summary>
+    public required string Id { get; init; }
+
+    public required MailKind Kind { get; init; }
+
+    public string? AlertId { get; init; }
+
+    public string? DigestId { get; init; }
+
+    /// <summary>One ASCII addr-spec.</summary>
+    public required string Recipient { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>Null: text only.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>Demanded of a digest, refused for anything else.</summary>
+    public MailingList? List { get; init; }
+
+    /// <summary>When the digest was made.</summary>
+    public required DateTimeOffset Date { get; init; }
+
+    /// <summary>128 random bits in 26 lower-case base32 characters: short enough to stand in an envelope sender beside its MAC.</summary>
+    public static string NewId() => Base32.Encode(RandomNumberGenerator.GetBytes(16));
+}
+
+/// <param name="Label">One DNS label, the same for every digest of an alert: its id.</param>
+/// <param name="UnsubscribeLink">HTTPS; answers the one-click POST of RFC 8058.</param>
+/// <param name="HelpLink">The page that explains the subscription.</param>
+internal sealed record MailingList(string Label, string UnsubscribeLink, string HelpLink);

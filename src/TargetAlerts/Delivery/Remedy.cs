@@ -1,0 +1,20 @@
+namespace TargetAlerts.Delivery;
+
+/// <summary>What an operator can do about an outcome.</summary>
+internal static class Remedy
+{
+    public static string For(SmtpOutcome outcome) => outcome switch
+    {
+        { Class: SmtpClass.Sent } => "",
+        { Failure: SmtpFailure.Certificate } => "Set Mail:Host to the name in the relay's certificate, or install its authority; check that Mail:Port and Mail:Security (starttls 587, tls 465) fit.",
+        { Failure: SmtpFailure.NoStartTls } => "Use Mail:Security \"tls\" with port 465, or let the relay offer STARTTLS; mail is not sent in clear.",
+        { Failure: SmtpFailure.ClearText } => "Mail:Security \"none\" is for a relay on loopback alone; set \"starttls\" or \"tls\".",
+        { Stage: SmtpStage.Auth, Class: SmtpClass.Configuration } => "Check Mail:UserName and Mail:Password.",
+        { Code: 530 or 534 or 535 or 538 } => "The relay wants a login: check Mail:UserName, Mail:Password and Mail:Security.",
+        { Stage: SmtpStage.Mail, Class: SmtpClass.Configuration } => "The relay does not take our sender: check Mail:From and Mail:BounceDomain.",
+        { Stage: SmtpStage.Connect } => "Check Mail:Host and Mail:Port, and that a firewall lets the connection out.",
+        { Class: SmtpClass.HardBounce or SmtpClass.Recipient } => "The relay works; it refuses this address.",
+        { Class: SmtpClass.Refused } => "The relay refuses the message: ask its operator why.",
+        _ => "Try again; if it stays, ask the relay's operator.",
+    };
+}

@@ -1,0 +1,36 @@
+using Dapper;
+using TargetAlerts.Delivery;
+using TargetAlerts.Subscribers;
+
+namespace TargetAlerts.Storage;
+
+/// <summary>Addresses that must not be written to again, kept as keyed hashes.</summary>
+internal sealed class Bounces(Database database, LinkKey key, TimeProvider clock)
+{
+    private const int DaysToSuppress = 3;
+    private static readonly TimeSpan Window = TimeSpan.FromDays(30);
+
+    public Task SuppressAsync(string address, string reason, CancellationToken cancellationToken) => database.WriteAsync(
+        connection => SuppressAsync(connection, MailAddress.SuppressionHash(key, address), reason), cancellationToken);
+
+    /// <summary>A refusal without a reason: three on different days within thirty suppress. True when this one did.</summary>
+    public Task<bool> CountAsync(string address, string reason, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    {
+        var now = clock.GetUtcNow();
+        var hash = MailAddress.SuppressionHash(key, address);
+        await connection.ExecuteAsync(
+            "INSERT INTO audit (at, actor, action, subject, detail) VALUES (@now, 'relay', 'bounce', @hash, @reason)", new { now, hash, reason });
+        var days = await connection.QuerySingleAsync<int>(
+            "SELECT COUNT(DISTINCT at / 86400000) FROM audit WHERE action = 'bounce' AND subject = @hash AND at > @since", new { hash, since = now - Window });
+        if (days < DaysToSuppress) return false;
+        await SuppressAsync(connection, hash, reason);
+        return true;
+    }, cancellationToken);
+
+    public Task<bool> IsSuppressedAsync(string address, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => OutboxStore.IsSuppressedAsync(connection, key, address), cancellationToken);
+
+    private Task<int> SuppressAsync(System.Data.Common.DbConnection connection, string hash, string reason) => connection.ExecuteAsync(
+        "INSERT INTO suppressions (address_hash, reason, at) VALUES (@hash, @reason, @now) ON CONFLICT (address_hash) DO NOTHING",
+        new { hash, reason, now = clock.GetUtcNow() });
+}

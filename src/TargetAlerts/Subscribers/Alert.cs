@@ -52,6 +52,12 @@ internal sealed record Alert
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>How the wish to get mail was given, with the version of the text agreed to (GDPR Art. 7).</summary>
+    public string? Consent { get; init; }
+
+    /// <summary>Kept when a paused alert is left, so that undoing the leaving brings it back paused.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
 }
 
 /// <summary>Which changes an alert wants. Empty lists mean any.</summary>

@@ -146,9 +146,11 @@ CREATE TABLE changes (
 
 CREATE TABLE subscribers (
   id TEXT PRIMARY KEY,
-  address TEXT NOT NULL UNIQUE,
+  address TEXT NOT NULL,             -- as first typed
   created_at BIGINT NOT NULL
 );
+-- A local part is kept as typed, but no two subscribers differ only in its case.
+CREATE UNIQUE INDEX subscribers_by_address ON subscribers (LOWER(address));
 
 CREATE TABLE alerts (
   id TEXT PRIMARY KEY,
@@ -219,6 +221,14 @@ CREATE TABLE messages (
 );
 CREATE INDEX messages_waiting ON messages (state, next_at);
 CREATE INDEX messages_by_digest ON messages (digest_id);
+
+-- Mails with a confirmation or manage link, counted for the limits; outlives a forgotten sign-up by design.
+CREATE TABLE link_mails (
+  address_hash TEXT NOT NULL,        -- keyed, as in suppressions
+  purpose TEXT NOT NULL,             -- confirm, manage
+  at BIGINT NOT NULL
+);
+CREATE INDEX link_mails_by_address ON link_mails (address_hash, purpose, at);
 
 CREATE TABLE suppressions (
   address_hash TEXT PRIMARY KEY,     -- keyed: HMAC of the lower-cased address

@@ -1,0 +1,80 @@
+using System.Data.Common;
+using Dapper;
+using TargetAlerts.Subscribers;
+
+namespace TargetAlerts.Storage;
+
+/// <summary>Alerts and their subscribers. Methods that take a connection are steps of the caller's write transaction.</summary>
+internal sealed class AlertStore(Database database)
+{
+    /// <summary>Those that get digests.</summary>
+    public Task<IReadOnlyList<Alert>> ActiveAsync(CancellationToken cancellationToken) =>
+        QueryAsync("WHERE a.state = 'active' ORDER BY a.id", null, cancellationToken);
+
+    public Task<IReadOnlyList<Alert>> ListAsync(CancellationToken cancellationToken) =>
+        QueryAsync("ORDER BY a.created_at, a.id", null, cancellationToken);
+
+    public async Task<Alert?> FindAsync(string id, CancellationToken cancellationToken) =>
+        (await QueryAsync("WHERE a.id = @id", new { id }, cancellationToken)).SingleOrDefault();
+
+    /// <summary>The alert, its row locked until the transaction ends: the idle update takes the lock on PostgreSQL, SQLite has one writer.</summary>
+    public static async Task<Alert?> HoldAsync(DbConnection connection, string id)
+    {
+        await connection.ExecuteAsync("UPDATE alerts SET state = state WHERE id = @id", new { id });
+        return (await connection.QuerySingleOrDefaultAsync<AlertRow>(AlertRow.Select + " WHERE a.id = @id", new { id }))?.ToAlert();
+    }
+
+    /// <summary>The subscriber of an address, added when new and locked until the transaction ends.</summary>
+    public static async Task<(string Id, string Address)> SubscriberAsync(
+        DbConnection connection, EmailAddress address, string newId, DateTimeOffset now)
+    {
+        await connection.ExecuteAsync(
+            "INSERT INTO subscribers (id, address, created_at) VALUES (@newId, @address, @now) ON CONFLICT DO NOTHING",
+            new { newId, address = address.ToString(), now });
+        await connection.ExecuteAsync("UPDATE subscribers SET address = address WHERE LOWER(address) = @key", new { key = address.Key });
+        return await connection.QuerySingleAsync<(string, string)>(
+            "SELECT id, address FROM subscribers WHERE LOWER(address) = @key", new { key = address.Key });
+    }
+
+    public static Task AddAsync(DbConnection connection, Alert alert) => connection.ExecuteAsync("""
+        INSERT INTO alerts (id, subscriber_id, state, wish, frequency, weekday, at_local, zone, position, created_at, confirmed_at, consent)
+        VALUES (@Id, @SubscriberId, @State, @Wish, @Frequency, @Weekday, @AtLocal, @Zone, @Position, @CreatedAt, @ConfirmedAt, @Consent)
+        """, AlertRow.Of(alert));
+
+    /// <summary>Of an alert held in the same transaction.</summary>
+    public static Task SaveAsync(DbConnection connection, Alert alert) => connection.ExecuteAsync("""
+        UPDATE alerts SET state = @State, wish = @Wish, frequency = @Frequency, weekday = @Weekday, at_local = @AtLocal, zone = @Zone,
+          position = @Position, confirmed_at = @ConfirmedAt, consent = @Consent, paused_at = @PausedAt
+        WHERE id = @Id
+        """, AlertRow.Of(alert));
+
+    public static Task<long> LastChangeAsync(DbConnection connection) =>
+        connection.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(number), 0) FROM changes");
+
+    public static Task<long> LastChangeBeforeAsync(DbConnection connection, DateTimeOffset instant) =>
+        connection.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(number), 0) FROM changes WHERE detected_at < @instant", new { instant });
+
+    /// <param name="connection">Its transaction is that of what is noted.</param>
+    /// <param name="subject">An alert's id; never an address.</param>
+    public static Task NoteAsync(DbConnection connection, DateTimeOffset at, string actor, string action, string subject) =>
+        connection.ExecuteAsync(
+            "INSERT INTO audit (at, actor, action, subject) VALUES (@at, @actor, @action, @subject)", new { at, actor, action, subject });
+
+    /// <summary>Takes away what was never confirmed, with the addresses known from it alone. Returns the alerts' ids.</summary>
+    public static async Task<IReadOnlyList<string>> ForgetPendingAsync(DbConnection connection, DateTimeOffset before)
+    {
+        const string due = "SELECT id FROM alerts WHERE confirmed_at IS NULL AND created_at < @before";
+        var ids = (await connection.QueryAsync<string>(due, new { before })).AsList();
+        await connection.ExecuteAsync($"DELETE FROM messages WHERE kind = 'confirmation' AND alert_id IN ({due})", new { before });
+        await connection.ExecuteAsync($"DELETE FROM alerts WHERE id IN ({due})", new { before });
+        await connection.ExecuteAsync("DELETE FROM subscribers WHERE NOT EXISTS (SELECT 1 FROM alerts a WHERE a.subscriber_id = subscribers.id)");
+        return ids;
+    }
+
+    private Task<IReadOnlyList<Alert>> QueryAsync(string where, object? values, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Alert>>(async connection =>
+        {
+            var command = new CommandDefinition($"{AlertRow.Select} {where}", values, cancellationToken: cancellationToken);
+            return [.. (await connection.QueryAsync<AlertRow>(command)).Select(row => row.ToAlert())];
+        }, cancellationToken);
+}

@@ -1,0 +1,20 @@
+using System.Data.Common;
+using Dapper;
+
+namespace TargetAlerts.Storage;
+
+/// <summary>How many mails with a link an address was sent lately; steps of the caller's write transaction.</summary>
+internal static class LinkMailStore
+{
+    public static Task<int> CountAsync(DbConnection connection, string addressHash, string purpose, DateTimeOffset since) =>
+        connection.ExecuteScalarAsync<int>(
+            "SELECT COUNT(*) FROM link_mails WHERE address_hash = @addressHash AND purpose = @purpose AND at > @since",
+            new { addressHash, purpose, since });
+
+    public static Task AddAsync(DbConnection connection, string addressHash, string purpose, DateTimeOffset at) =>
+        connection.ExecuteAsync(
+            "INSERT INTO link_mails (address_hash, purpose, at) VALUES (@addressHash, @purpose, @at)", new { addressHash, purpose, at });
+
+    public static Task ForgetAsync(DbConnection connection, DateTimeOffset before) =>
+        connection.ExecuteAsync("DELETE FROM link_mails WHERE at < @before", new { before });
+}

@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using TargetAlerts.Settings;
+using TargetAlerts.Sources;
+using TargetAlerts.Storage;
+
+namespace TargetAlerts.Subscribers;
+
+/// <summary>Adds, edits and shows alerts from what was typed. Wrong values are refused before anything is written.</summary>
+internal sealed class AlertDesk(
+    Database database, AlertStore alerts, IKnownNames names, LinkMailer mailer, AlertLife life, TimeProvider time)
+{
+    // No vowels and no look-alikes: read out over the telephone, and never a word.
+    private const string IdSigns = "23456789bcdfghjkmnpqrstvwxyz";
+
+    private readonly AlertChoices _choices = new(names);
+
+    /// <summary>One alert per address, all or none.</summary>
+    public Task<IReadOnlyList<AlertAdded>> AddAsync(AlertRequest request, CancellationToken cancellationToken)
+    {
+        var addresses = request.Emails.Select(EmailAddress.Parse).DistinctBy(address => address.Key).ToList();
+        if (addresses.Count == 0) throw new UsageException("An alert needs --email.");
+        if (request.Targets.Count == 0) throw new UsageException("An alert needs --target.");
+        var draft = Draft(request);
+        return database.WriteAsync<IReadOnlyList<AlertAdded>>(async connection =>
+        {
+            var added = new List<AlertAdded>();
+            foreach (var address in addresses)
+            {
+                var (subscriber, known) = await AlertStore.SubscriberAsync(connection, address, NewId(), time.GetUtcNow());
+                var alert = draft with { Id = NewId(), SubscriberId = subscriber, Address = known };
+                if (request.Confirmed) alert = AlertLife.Begun(alert, await AlertStore.LastChangeAsync(connection), time.GetUtcNow(), "by admin");
+                await AlertStore.AddAsync(connection, alert);
+                await AlertStore.NoteAsync(connection, time.GetUtcNow(), Actor.Admin, "added", alert.Id);
+                if (alert.State == AlertState.Pending) await mailer.ConfirmationAsync(connection, alert, cancellationToken);
+                added.Add(new AlertAdded(alert.Id, AlertView.Word(alert.State)));
+            }
+            return added;
+        }, cancellationToken);
+    }
+
+    /// <summary>What is said replaces what was; an added target or source counts from now.</summary>
+    public async Task<AlertView> EditAsync(string id, AlertRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Emails.Count > 0) throw new UsageException("The address of an alert cannot be changed; add an alert for the new address.");
+        if (request.Confirmed) throw new UsageException("--confirmed belongs to adding an alert, not to editing one.");
+        var change = new AlertEdit(_choices, request);
+        var edited = await database.WriteAsync(async connection =>
+        {
+            var alert = await AlertStore.HoldAsync(connection, id) ?? throw Unknown(id);
+            if (alert.State is AlertState.Left or AlertState.Removed)
+                throw new UsageException($"Alert {id} is {AlertView.Word(alert.State)} and cannot be edited.");
+            var next = change.Apply(alert, await AlertStore.LastChangeAsync(connection));
+            await AlertStore.SaveAsync(connection, next);
+            await AlertStore.NoteAsync(connection, time.GetUtcNow(), Actor.Admin, "edited", id);
+            return next;
+        }, cancellationToken);
+        return AlertView.Of(edited);
+    }
+
+    public async Task<AlertView> ShowAsync(string id, CancellationToken cancellationToken) =>
+        AlertView.Of(await alerts.FindAsync(id, cancellationToken) ?? throw Unknown(id));
+
+    public async Task<IReadOnlyList<AlertView>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await alerts.ListAsync(cancellationToken)).Select(AlertView.Of)];
+
+    public async Task<AlertView> PauseAsync(string id, CancellationToken cancellationToken) =>
+        Reached(id, await life.PauseAsync(id, Actor.Admin, cancellationToken), "pause", AlertState.Paused);
+
+    public async Task<AlertView> ResumeAsync(string id, CancellationToken cancellationToken) =>
+        Reached(id, await life.ResumeAsync(id, Actor.Admin, cancellationToken), "resume", AlertState.Active);
+
+    public async Task<AlertView> RemoveAsync(string id, CancellationToken cancellationToken) =>
+        Reached(id, await life.RemoveAsync(id, cancellationToken), "remove", AlertState.Removed);
+
+    /// <summary>Says nothing about whether a mail leaves.</summary>
+    public Task SendManageLinkAsync(string id, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    {
+        if (await AlertStore.HoldAsync(connection, id) is { } alert) await mailer.ManageLinkAsync(connection, alert, cancellationToken);
+    }, cancellationToken);
+
+    private Alert Draft(AlertRequest request)
+    {
+        var blank = new Alert
+        {
+            Id = "",
+            SubscriberId = "",
+            Address = "",
+            State = AlertState.Pending,
+            Frequency = Frequency.Weekly,
+            Wish = new Wish { Targets = new Dictionary<string, long>() },
+            CreatedAt = time.GetUtcNow(),
+        };
+        return new AlertEdit(_choices, request).Apply(blank, 0);
+    }
+
+    private static AlertView Reached(string id, Alert? alert, string verb, AlertState wanted)
+    {
+        if (alert is null) throw Unknown(id);
+        if (alert.State != wanted) throw new UsageException($"Alert {id} is {AlertView.Word(alert.State)}: it cannot {verb}.");
+        return AlertView.Of(alert);
+    }
+
+    private static UsageException Unknown(string id) => new($"Unknown alert \"{PlainText.Clean(id, 60)}\"; \"alerts list\" shows those there are.");
+
+    private static string NewId() => RandomNumberGenerator.GetString(IdSigns, 10);
+}

@@ -1,0 +1,95 @@
+using System.Data.Common;
+using TargetAlerts.Storage;
+
+namespace TargetAlerts.Subscribers;
+
+/// <summary>Who made a transition, as the audit names it.</summary>
+internal static class Actor
+{
+    public const string Admin = "admin";
+    public const string Subscriber = "subscriber";
+}
+
+/// <summary>
+/// The states of an alert and the ways between them. Each way is walked once however often it is asked for:
+/// asking again changes and notes nothing. Null: no such alert; the alert comes back in the state it then has.
+/// </summary>
+internal sealed class AlertLife(Database database, TimeProvider time)
+{
+    private static readonly TimeSpan Unconfirmed = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    public Task<Alert?> ConfirmAsync(string id, CancellationToken cancellationToken) => MoveAsync(id, Actor.Subscriber, "confirmed",
+        async (alert, connection) => alert.State == AlertState.Pending
+            ? Begun(alert, await AlertStore.LastChangeAsync(connection), time.GetUtcNow(), ConfirmationMail.Consent)
+            : null, cancellationToken);
+
+    public Task<Alert?> PauseAsync(string id, string actor, CancellationToken cancellationToken) => MoveAsync(id, actor, "paused",
+        (alert, _) => Task.FromResult(alert.State == AlertState.Active
+            ? alert with { State = AlertState.Paused, PausedAt = time.GetUtcNow() }
+            : null), cancellationToken);
+
+    public Task<Alert?> ResumeAsync(string id, string actor, CancellationToken cancellationToken) => MoveAsync(id, actor, "resumed",
+        async (alert, connection) => alert.State == AlertState.Paused
+            ? alert with { State = AlertState.Active, PausedAt = null, Position = await KeptFromAsync(alert, connection) }
+            : null, cancellationToken);
+
+    /// <summary>The subscriber's own leaving.</summary>
+    public Task<Alert?> LeaveAsync(string id, CancellationToken cancellationToken) => MoveAsync(id, Actor.Subscriber, "left",
+        (alert, _) => Task.FromResult(alert.State is AlertState.Left or AlertState.Removed
+            ? null
+            : alert with { State = AlertState.Left }), cancellationToken);
+
+    /// <summary>Undoes the leaving: the alert is what it was.</summary>
+    public Task<Alert?> ReturnAsync(string id, CancellationToken cancellationToken) => MoveAsync(id, Actor.Subscriber, "returned",
+        async (alert, connection) => alert.State == AlertState.Left
+            ? alert with { State = Before(alert), Position = await KeptFromAsync(alert, connection) }
+            : null, cancellationToken);
+
+    public Task<Alert?> RemoveAsync(string id, CancellationToken cancellationToken) => MoveAsync(id, Actor.Admin, "removed",
+        (alert, _) => Task.FromResult(alert.State == AlertState.Removed
+            ? null
+            : alert with { State = AlertState.Removed }), cancellationToken);
+
+    /// <summary>For the host, daily: sign-ups nobody confirmed vanish with what was queued for them. Returns how many.</summary>
+    public Task<int> ForgetUnconfirmedAsync(CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    {
+        var now = time.GetUtcNow();
+        var gone = await AlertStore.ForgetPendingAsync(connection, now - Unconfirmed);
+        foreach (var id in gone) await AlertStore.NoteAsync(connection, now, "service", "forgotten", id);
+        await LinkMailStore.ForgetAsync(connection, now - LinkMailer.Remembered);
+        return gone.Count;
+    }, cancellationToken);
+
+    /// <summary>An alert from the moment consent is given: only changes detected after it count.</summary>
+    public static Alert Begun(Alert alert, long lastChange, DateTimeOffset now, string consent) => alert with
+    {
+        State = AlertState.Active,
+        Position = lastChange,
+        ConfirmedAt = now,
+        Consent = consent,
+        Wish = alert.Wish with
+        {
+            Targets = alert.Wish.Targets.Keys.ToDictionary(name => name, _ => lastChange, StringComparer.Ordinal),
+            Sources = alert.Wish.Sources.Keys.ToDictionary(name => name, _ => lastChange, StringComparer.Ordinal),
+        },
+    };
+
+    private static AlertState Before(Alert alert) =>
+        alert.ConfirmedAt is null ? AlertState.Pending : alert.PausedAt is null ? AlertState.Active : AlertState.Paused;
+
+    // What waited longer than 30 days is not sent after a pause or an absence.
+    private async Task<long> KeptFromAsync(Alert alert, DbConnection connection) =>
+        Math.Max(alert.Position, await AlertStore.LastChangeBeforeAsync(connection, time.GetUtcNow() - Kept));
+
+    private Task<Alert?> MoveAsync(
+        string id, string actor, string action, Func<Alert, DbConnection, Task<Alert?>> step, CancellationToken cancellationToken) =>
+        database.WriteAsync(async connection =>
+        {
+            var alert = await AlertStore.HoldAsync(connection, id);
+            if (alert is null || await step(alert, connection) is not { } next) return alert;
+            await AlertStore.SaveAsync(connection, next);
+            await AlertStore.NoteAsync(connection, time.GetUtcNow(), actor, action, id);
+            return next;
+        }, cancellationToken);
+}

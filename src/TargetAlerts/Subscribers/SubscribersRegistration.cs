@@ -1,0 +1,20 @@
+using TargetAlerts.Settings;
+using TargetAlerts.Storage;
+
+namespace TargetAlerts.Subscribers;
+
+internal static class SubscribersRegistration
+{
+    /// <summary>
+    /// Needs of the host: Database, WebOptions, TimeProvider, IKnownNames, IConfirmationOutbox and one or more
+    /// LinkKey; the one registered last signs, those before it still verify.
+    /// </summary>
+    public static IServiceCollection AddSubscribers(this IServiceCollection services) => services
+        .AddSingleton(host => new LinkTokens(host.GetServices<LinkKey>(), host.GetRequiredService<TimeProvider>()))
+        .AddSingleton(host => new Links(host.GetRequiredService<WebOptions>(), host.GetRequiredService<LinkTokens>()))
+        .AddSingleton<AddressHash>()
+        .AddSingleton<AlertStore>()
+        .AddSingleton<AlertLife>()
+        .AddSingleton<LinkMailer>()
+        .AddSingleton<AlertDesk>();
+}

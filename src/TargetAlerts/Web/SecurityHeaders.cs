@@ -1,0 +1,34 @@
+using TargetAlerts.Subscribers;
+
+namespace TargetAlerts.Web;
+
+/// <summary>What every answer carries (OWASP Secure Headers), set when it starts so that nothing written later weakens it.</summary>
+internal sealed class SecurityHeaders(RequestDelegate next, Links links)
+{
+    private const string Policy =
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public Task InvokeAsync(HttpContext http)
+    {
+        // Behind a proxy that ends TLS the request looks like http; what readers use is the configured address.
+        if (links.IsHttps) http.Request.Scheme = Uri.UriSchemeHttps;
+        http.Response.OnStarting(() =>
+        {
+            var headers = http.Response.Headers;
+            headers.ContentSecurityPolicy = Policy;
+            // With no-referrer browsers send "Origin: null", and every form fails.
+            headers["Referrer-Policy"] = "same-origin";
+            headers["X-Robots-Tag"] = "noindex, nofollow";
+            headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY";
+            if (http.GetEndpoint()?.Metadata.GetMetadata<Cacheable>() is null) headers.CacheControl = "no-store";
+            // Never over plain http (RFC 6797 section 7.2).
+            if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
+            return Task.CompletedTask;
+        });
+        return next(http);
+    }
+
+    /// <summary>Marks an endpoint whose answer is the same for everybody and sets its own Cache-Control.</summary>
+    internal sealed class Cacheable;
+}

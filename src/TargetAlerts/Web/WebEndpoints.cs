@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TargetAlerts.Storage;
+using TargetAlerts.Subscribers;
+using TargetAlerts.Web.Pages;
+
+namespace TargetAlerts.Web;
+
+/// <summary>Every route of the service. Reading changes nothing (RFC 9110 section 9.2.1): scanners open each link of a mail.</summary>
+internal static class WebEndpoints
+{
+    /// <summary>GET brings HEAD with it; everything else on these routes is refused with 405.</summary>
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void Map(WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler(broken => broken.Run(http => Page<FaultPage>(new { }, StatusCodes.Status500InternalServerError).ExecuteAsync(http)));
+        var prefix = app.Services.GetRequiredService<Links>().PathBase;
+        // Whether the proxy in front takes the prefix off or not, the routes are found.
+        if (prefix.Length > 0) app.UsePathBase(prefix);
+        app.UseRouting();
+
+        MapRead(app, "/", () => Page<FrontPage>(new { }));
+        MapRead(app, "/help", () => Page<HelpPage>(new { }));
+        MapRead(app, "/style.css", StyleSheet.Serve).WithMetadata(new SecurityHeaders.Cacheable());
+        // Liveness touches nothing: a restart does not mend a database.
+        MapRead(app, "/health/live", () => Results.Text("alive\n"));
+        MapRead(app, "/health/ready", async (DatabasePulse pulse, CancellationToken cancellationToken) =>
+            await pulse.IsThereAsync(cancellationToken)
+                ? Results.Text("ready\n")
+                : Results.Text("the database does not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable));
+
+        var links = app.MapGroup("/a/{token}");
+        MapRead(links, "/confirm", ConfirmPages.ShowAsync);
+        links.MapPost("/confirm", ConfirmPages.ConfirmAsync);
+        MapRead(links, "/unsubscribe", UnsubscribePages.ShowAsync);
+        links.MapPost("/unsubscribe", UnsubscribePages.UnsubscribeAsync);
+        links.MapPost("/return", UnsubscribePages.ReturnAsync);
+        links.MapPost("/manage-link", UnsubscribePages.SendManageLinkAsync);
+        MapRead(links, "/manage", ManagePages.ShowAsync);
+        links.MapPost("/manage", ManagePages.ChangeAsync);
+
+        app.MapFallback(NotFound);
+    }
+
+    /// <summary>The one answer to whatever is not there: unknown, expired and forged links cannot be told apart.</summary>
+    public static IResult NotFound() => Page<NotFoundPage>(new { }, StatusCodes.Status404NotFound);
+
+    /// <summary>A form that could not be read or was not ours.</summary>
+    public static IResult Refused(int status) => Page<RefusedPage>(new { }, status);
+
+    public static RazorComponentResult<T> Page<T>(object parameters, int status = StatusCodes.Status200OK) where T : IComponent =>
+        new(parameters) { StatusCode = status, PreventStreamingRendering = true };
+
+    private static RouteHandlerBuilder MapRead(IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.MapMethods(pattern, Reading, handler);
+}

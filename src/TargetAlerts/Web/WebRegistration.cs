@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+using TargetAlerts.Storage;
+using TargetAlerts.Subscribers;
+
+namespace TargetAlerts.Web;
+
+internal static class WebRegistration
+{
+    /// <summary>Needs <see cref="SubscribersRegistration.AddSubscribers"/> and an upgraded Database.</summary>
+    public static IServiceCollection AddWeb(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddAntiforgery();
+        services.AddDataProtection().SetApplicationName("targetalerts");
+        services.AddSingleton<IConfigureOptions<AntiforgeryOptions>, FormCookie>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(host => new ConfigureOptions<KeyManagementOptions>(
+            options => options.XmlRepository = new FormKeyStore(host.GetRequiredService<Database>())));
+        services.AddSingleton<FormGuard>();
+        services.AddSingleton<DatabasePulse>();
+        // The framework's request log holds whole paths, and ours are secrets (OWASP Logging).
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
+        return services;
+    }
+
+    private sealed class FormCookie(Links links) : IConfigureOptions<AntiforgeryOptions>
+    {
+        public void Configure(AntiforgeryOptions options)
+        {
+            // __Host- binds the cookie to this host over TLS (RFC 6265bis section 4.1.3.2).
+            options.Cookie.Name = links.IsHttps ? "__Host-targetalerts-form" : "targetalerts-form";
+            options.Cookie.Path = "/";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = links.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            // The policy of SecurityHeaders says it for every page.
+            options.SuppressXFrameOptionsHeader = true;
+        }
+    }
+}

@@ -32,6 +32,9 @@ internal sealed record OutgoingMail
     /// <summary>When the digest was made.</summary>
     public required DateTimeOffset Date { get; init; }
 
+    /// <summary>The id of a digest's message: one digest, one message.</summary>
+    public static string IdFor(string digestId) => Base32.Encode(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(digestId)).AsSpan(0, 16).ToArray());
+
     /// <summary>128 random bits in 26 lower-case base32 characters: short enough to stand in an envelope sender beside its MAC.</summary>
     public static string NewId() => Base32.Encode(RandomNumberGenerator.GetBytes(16));
 }

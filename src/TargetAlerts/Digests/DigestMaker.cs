@@ -11,7 +11,7 @@ namespace TargetAlerts.Digests;
 internal sealed record DigestReport(string Id, string Alert, int? Number, int Items, string State);
 
 /// <summary>Makes an alert's digest: considers what is new to the alert, accounts for each change, writes the mail, stores all at once.</summary>
-internal sealed class DigestMaker(DigestStore store, WatchStore watches, DigestWriter writer, DigestMail mail, SourceRegistry sources, TimeProvider time)
+internal sealed class DigestMaker(DigestStore store, WatchStore watches, DigestMail mail, SourceRegistry sources, TimeProvider time)
 {
     private const int Slice = 1_000;
 
@@ -51,7 +51,7 @@ internal sealed class DigestMaker(DigestStore store, WatchStore watches, DigestW
         }
         try
         {
-            if (!await store.CommitAsync(commit, written is null ? null : connection => mail.AddAsync(connection, written, cancellationToken), cancellationToken)) return null;
+            if (!await store.CommitAsync(commit, written is null ? null : connection => mail.AddAsync(connection, written), cancellationToken)) return null;
         }
         catch (DigestExistsException)
         {

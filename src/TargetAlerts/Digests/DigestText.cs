@@ -14,6 +14,7 @@ internal static class DigestText
         {
             page.Line();
             page.Paragraph(DigestWords.Omitted(view.Omitted), DigestTextItem.Indent);
+            if (view.OmittedLink.Length > 0) page.Line(DigestTextItem.Indent + view.OmittedLink);
         }
         CoverageOf(page, view.Coverage);
         Footer(page, view);

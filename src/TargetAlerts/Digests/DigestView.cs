@@ -46,6 +46,9 @@ public sealed record DigestView
     /// <summary>Items left out for size, to be read in the archive; 0 for none.</summary>
     public int Omitted { get; init; }
 
+    /// <summary>Where the whole digest can be read; empty when nothing was left out.</summary>
+    public string OmittedLink { get; init; } = "";
+
     public required Coverage Coverage { get; init; }
 
     /// <summary>"You set this alert: SERT, 2 sources, every kind, …".</summary>

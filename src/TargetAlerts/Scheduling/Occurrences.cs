@@ -2,13 +2,22 @@ using TargetAlerts.Settings;
 
 namespace TargetAlerts.Scheduling;
 
+/// <summary>A rule by which something happens again and again.</summary>
+internal interface IOccurrences
+{
+    /// <summary>The last occurrence at or before the instant.</summary>
+    DateTimeOffset Last(DateTimeOffset instant);
+
+    /// <summary>The first occurrence after the instant.</summary>
+    DateTimeOffset Next(DateTimeOffset instant);
+}
+
 /// <summary>
 /// A daily or weekly local time in a zone. A local time that does not exist moves forward, a repeated one happens on its
 /// first occurrence (RFC 5545 section 3.3.5). Pure.
 /// </summary>
-internal sealed record Occurrences(Frequency Frequency, DayOfWeek Weekday, TimeOnly At, TimeZoneInfo Zone)
+internal sealed record Occurrences(Frequency Frequency, DayOfWeek Weekday, TimeOnly At, TimeZoneInfo Zone) : IOccurrences
 {
-    /// <summary>The last occurrence at or before the instant.</summary>
     public DateTimeOffset Last(DateTimeOffset instant)
     {
         var day = LocalDay(instant);
@@ -16,7 +25,6 @@ internal sealed record Occurrences(Frequency Frequency, DayOfWeek Weekday, TimeO
         return Instant(day);
     }
 
-    /// <summary>The first occurrence after the instant.</summary>
     public DateTimeOffset Next(DateTimeOffset instant)
     {
         var day = LocalDay(instant);

@@ -1,8 +1,8 @@
+using Quartz;
 using TargetAlerts.Checks;
 using TargetAlerts.Settings;
 using TargetAlerts.Sources;
 using TargetAlerts.Storage;
-using TargetAlerts.Subscribers;
 using TargetAlerts.Targets;
 
 namespace TargetAlerts.Scheduling;
@@ -24,7 +24,7 @@ internal sealed class Timetable(ServiceOptions options, TargetCatalog targets, W
             var watch = await watches.GetAsync(target.Symbol, source.Description.Name.Value, cancellationToken);
             var occurrences = For(source, daily.Contains(target.Symbol));
             var scheduled = occurrences.Last(now);
-            if (watch.LastCompleteAt >= scheduled) continue;
+            if (watch.LastCompleteAt >= scheduled || (watch.State == WatchState.Quarantined && watch.LastAttemptAt >= scheduled)) continue;
             if (watch.LastAttemptAt >= scheduled && watch.LastAttemptAt + Again[Math.Clamp(watch.Failures - 1, 0, Again.Length - 1)] > now) continue;
             due.Add(new(target, scheduled));
         }
@@ -42,13 +42,14 @@ internal sealed class Timetable(ServiceOptions options, TargetCatalog targets, W
         return again < now ? now : again;
     }
 
-    private Occurrences For(ITargetSource source, bool wantedDaily)
+    private IOccurrences For(ITargetSource source, bool wantedDaily)
     {
         var schedule = options.Schedule;
         var own = options.Sources.GetValueOrDefault(source.Description.Name.Value)?.Frequency;
+        if (own is not null && CronExpression.TryParse(own, out var cron) && cron is not null) return new CronOccurrences(cron.WithTimeZone(Zones.Get(schedule.TimeZone)));
         var frequency = own is not null && Enum.TryParse<Frequency>(own, ignoreCase: true, out var set) ? set
             : wantedDaily ? Frequency.Daily : schedule.Default;
-        return new(frequency, schedule.On, schedule.At, Zones.Get(schedule.TimeZone));
+        return new Occurrences(frequency, schedule.On, schedule.At, Zones.Get(schedule.TimeZone));
     }
 
     private async Task<HashSet<string>> DailyTargetsAsync(CancellationToken cancellationToken) =>

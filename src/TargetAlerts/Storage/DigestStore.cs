@@ -40,6 +40,10 @@ internal sealed class DigestStore(Database database)
             WHERE l.alert_id = @alert AND l.state = 'pending' ORDER BY c.number
             """, new { alert }, targets, cancellationToken);
 
+    /// <summary>The whole text of a digest that did not fit its mail; null where there is none.</summary>
+    public Task<string?> FullHtmlAsync(string digest, CancellationToken cancellationToken) => database.ReadAsync(connection =>
+        connection.QuerySingleOrDefaultAsync<string?>("SELECT full_html FROM digests WHERE id = @digest", new { digest }), cancellationToken);
+
     /// <summary>Records an earlier digest of the alert told as added.</summary>
     public Task<IReadOnlySet<(SourceName, string)>> ToldAsync(string alert, IReadOnlyCollection<string> records, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlySet<(SourceName, string)>>(async connection =>
     {

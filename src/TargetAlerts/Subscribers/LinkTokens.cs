@@ -10,6 +10,9 @@ internal enum LinkPurpose : byte
     Confirm = 1,
     Manage = 2,
     Unsubscribe = 3,
+
+    /// <summary>Reading one digest whole; the id is the digest's.</summary>
+    Digest = 4,
 }
 
 /// <summary>

@@ -38,6 +38,8 @@ internal sealed class Links
 
     public string Unsubscribe(string alertId) => Of(LinkPurpose.Unsubscribe, alertId);
 
+    public string Digest(string digestId) => Of(LinkPurpose.Digest, digestId);
+
     private string Of(LinkPurpose purpose, string alertId) =>
         $"{_base}/a/{_tokens.New(purpose, alertId)}/{AlertView.Word(purpose)}";
 

@@ -15,7 +15,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, Links links)
         http.Response.OnStarting(() =>
         {
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
+            headers.ContentSecurityPolicy = http.GetEndpoint()?.Metadata.GetMetadata<StyledInline>() is null ? Policy : Policy.Replace("style-src 'self'", "style-src 'unsafe-inline'", StringComparison.Ordinal);
             // With no-referrer browsers send "Origin: null", and every form fails.
             headers["Referrer-Policy"] = "same-origin";
             headers["X-Robots-Tag"] = "noindex, nofollow";
@@ -28,6 +28,9 @@ internal sealed class SecurityHeaders(RequestDelegate next, Links links)
         });
         return next(http);
     }
+
+    /// <summary>Marks the page that shows a mail as it was sent: its styles are inline, its texts encoded when it was made.</summary>
+    internal sealed class StyledInline;
 
     /// <summary>Marks an endpoint whose answer is the same for everybody and sets its own Cache-Control.</summary>
     internal sealed class Cacheable;

@@ -38,6 +38,7 @@ internal static class WebEndpoints
         links.MapPost("/unsubscribe", UnsubscribePages.UnsubscribeAsync);
         links.MapPost("/return", UnsubscribePages.ReturnAsync);
         links.MapPost("/manage-link", UnsubscribePages.SendManageLinkAsync);
+        MapRead(links, "/digest", DigestPages.ShowAsync).WithMetadata(new SecurityHeaders.StyledInline());
         MapRead(links, "/manage", ManagePages.ShowAsync);
         links.MapPost("/manage", ManagePages.ChangeAsync);
 

@@ -2,6 +2,9 @@ using TargetAlerts.Settings;
 
 namespace TargetAlerts.Sources.Http;
 
+/// <summary>A registered source and its public address.</summary>
+internal sealed record SourceAddress(SourceName Name, string PublicUrl);
+
 /// <summary>How one source is reached: the connector's published defaults under the admin's settings.</summary>
 public sealed record SourceAccess
 {

@@ -41,6 +41,7 @@ internal static class SourceHttp
             .AddHttpClient(name.Value)
             .AddHttpMessageHandler(() => new BodyHandler());
 
+        services.AddSingleton(new SourceAddress(name, baseUrl));
         return services.AddSingleton<ITargetSource>(provider => ActivatorUtilities.CreateInstance<TSource>(provider, new SourceClient(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(name.Value), Access(provider),
             provider.GetRequiredService<IPace>(), provider.GetRequiredService<TimeProvider>())));

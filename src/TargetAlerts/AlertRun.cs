@@ -1,0 +1,39 @@
+using TargetAlerts.Checks;
+using TargetAlerts.Delivery;
+using TargetAlerts.Digests;
+using TargetAlerts.Scheduling;
+using TargetAlerts.Sources;
+using TargetAlerts.Subscribers;
+
+namespace TargetAlerts;
+
+/// <summary>
+/// The whole path: Schedule → Fetch → Diff → Digest → Deliver. A scheduled job or a command calls one of its steps;
+/// each asks what is due, so that coming twice, late or after a crash is harmless.
+/// </summary>
+internal sealed class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, Outbox outbox, AlertLife alerts, SourceRegistry sources)
+{
+    /// <summary>All of it once, in order.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var source in sources.All) await CheckAsync(source, cancellationToken);
+        await DigestAsync(cancellationToken);
+        await DeliverAsync(cancellationToken);
+    }
+
+    /// <summary>Fetch and Diff: the due watches of a source, unless another process is at it.</summary>
+    public async Task<IReadOnlyList<CheckReport>> CheckAsync(ITargetSource source, CancellationToken cancellationToken)
+    {
+        var due = await timetable.DueAsync(source, cancellationToken);
+        return due.Count == 0 ? [] : await check.TryRunAsync(source, due, full: false, progress: null, cancellationToken) ?? [];
+    }
+
+    /// <summary>Digest: those that are due.</summary>
+    public Task<IReadOnlyList<DigestReport>> DigestAsync(CancellationToken cancellationToken) => digests.MakeDueAsync(cancellationToken);
+
+    /// <summary>Deliver: what is ready.</summary>
+    public Task<DeliveryReport> DeliverAsync(CancellationToken cancellationToken) => outbox.DeliverAsync(new(), cancellationToken);
+
+    /// <summary>What has to be forgotten in time.</summary>
+    public Task MaintainAsync(CancellationToken cancellationToken) => alerts.ForgetUnconfirmedAsync(cancellationToken);
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using TargetAlerts.Settings;
+using TargetAlerts.Targets;
+
+namespace TargetAlerts.Commands;
+
+/// <summary>
+/// The command line (DESIGN.md section 6). Every command ends 0 (done), 1 (something failed, was refused or was
+/// unavailable, said on stderr) or 2 (wrong usage or configuration).
+/// </summary>
+internal static class Cli
+{
+    public const int Done = 0, Failed = 1, Misused = 2;
+
+    private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on stdout; logs on stderr.", Recursive = true };
+
+    private static readonly Option<string?> Config = new("--config") { Description = "Folder of targetalerts.json and targets/.", HelpName = "DIR", Recursive = true };
+
+    private static readonly Option<string[]> Set = new("--set") { Description = "A setting for this call, such as --set Mail:Host=localhost.", HelpName = "KEY=VALUE", Recursive = true };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("TargetAlerts: what is new, changed or withdrawn about a drug target, by mail.")
+        {
+            Json, Config, Set,
+            RunCommand.Create(), CheckCommand.Create(), DigestCommand.Create(), DeliverCommand.Create(), AlertsCommand.Create(),
+            TargetsCommand.Create(), SourcesCommand.Create(), MailCommand.Create(), HealthCommand.Create(), DoctorCommand.Create(),
+        };
+        root.SetAction(RunCommand.StartAsync);
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) Output.Fault(error.Message);
+            return Misused;
+        }
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    /// <summary>An action with the service put together for one call.</summary>
+    public static void Act(this Command command, Func<ParseResult, IServiceProvider, Output, CancellationToken, Task<int>> action) => command.SetAction((parsed, cancellationToken) => GuardAsync(async () =>
+    {
+        var (options, targets) = ReadSettings(parsed);
+        var services = new ServiceCollection().AddLogging(logging => logging
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Polly", LogLevel.Error)
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        await services.AddTargetAlertsAsync(options, targets, TimeProvider.System, cancellationToken);
+        await using var provider = services.BuildServiceProvider();
+        return await action(parsed, provider, new Output(parsed.GetValue(Json)), cancellationToken);
+    }));
+
+    /// <summary>Turns what goes wrong into one clear line and an exit code.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> action)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (UsageException error)
+        {
+            Output.Fault(error.Message);
+            return Misused;
+        }
+        catch (OperationCanceledException)
+        {
+            Output.Fault("Stopped.");
+            return Failed;
+        }
+        catch (Exception error)
+        {
+            Output.Fault(error.Message);
+            return Failed;
+        }
+    }
+
+    /// <exception cref="UsageException">Names what to mend.</exception>
+    public static (ServiceOptions Options, TargetCatalog Targets) ReadSettings(ParseResult parsed)
+    {
+        var folder = SettingsReader.Folder(parsed.GetValue(Config));
+        var overrides = new Dictionary<string, string?>();
+        foreach (var pair in parsed.GetValue(Set) ?? [])
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1) throw new UsageException($"--set {pair}: must be KEY=VALUE.");
+            overrides[pair[..equals].Replace("__", ":", StringComparison.Ordinal)] = pair[(equals + 1)..];
+        }
+        return (SettingsReader.Read(folder, overrides), TargetCatalog.Read(Path.Combine(folder, "targets")));
+    }
+
+    public static Option<string[]> Many(string name, string description, string? help = null) =>
+        new(name) { Description = description, HelpName = help, Arity = ArgumentArity.OneOrMore };
+}

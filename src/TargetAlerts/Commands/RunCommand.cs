@@ -1,0 +1,48 @@
+using System.CommandLine;
+using TargetAlerts.Scheduling;
+using TargetAlerts.Settings;
+using TargetAlerts.Storage;
+using TargetAlerts.Web;
+
+namespace TargetAlerts.Commands;
+
+/// <summary>run: the service itself – the schedule and the pages in one process.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("run", "The service (default when no command is given).");
+        command.SetAction(StartAsync);
+        return command;
+    }
+
+    public static Task<int> StartAsync(ParseResult parsed, CancellationToken cancellationToken) => Cli.GuardAsync(async () =>
+    {
+        var (options, targets) = Cli.ReadSettings(parsed);
+        using var alone = FileLock.Try(Path.Combine(options.DataDirectory, "run.lock"))
+            ?? throw new InvalidOperationException($"Another service is running on {Path.GetFullPath(options.DataDirectory)}; on SQLite there is one at a time.");
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.WebHost.UseUrls(options.Web.Listen.Split(';')).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.ClearProviders().AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
+        }).SetMinimumLevel(LogLevel.Information).AddFilter("Polly", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(55));
+        await builder.Services.AddTargetAlertsAsync(options, targets, TimeProvider.System, cancellationToken);
+        builder.Services.AddSchedule().AddWeb();
+
+        await using var app = builder.Build();
+        WebEndpoints.Map(app);
+        Welcome(app, options);
+        await app.RunAsync(cancellationToken);
+        return Cli.Done;
+    });
+
+    private static void Welcome(WebApplication app, ServiceOptions options) => app.Lifetime.ApplicationStarted.Register(() =>
+        app.Logger.LogInformation("TargetAlerts is running on {Address}. Data in {Data}; mail goes to {Mail}.",
+            string.Join(", ", app.Urls), Path.GetFullPath(options.DataDirectory),
+            options.Mail.Host is { Length: > 0 } host ? $"{host}:{options.Mail.Port}" : Path.GetFullPath(options.Mail.Pickup ?? Path.Combine(options.DataDirectory, "outbox"))));
+}

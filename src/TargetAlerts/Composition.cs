@@ -1,0 +1,44 @@
+using TargetAlerts.Checks;
+using TargetAlerts.Delivery;
+using TargetAlerts.Digests;
+using TargetAlerts.Scheduling;
+using TargetAlerts.Settings;
+using TargetAlerts.Sources;
+using TargetAlerts.Sources.Http;
+using TargetAlerts.Storage;
+using TargetAlerts.Subscribers;
+using TargetAlerts.Targets;
+
+namespace TargetAlerts;
+
+/// <summary>Puts the service together, the same for the running service, for each command and for the tests.</summary>
+internal static class Composition
+{
+    /// <summary>Brings the database up to date and registers everything but the schedule and the pages.</summary>
+    public static async Task<IServiceCollection> AddTargetAlertsAsync(this IServiceCollection services, ServiceOptions options, TargetCatalog targets, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var database = new Database(new SqliteDialect(options.Storage.ConnectionString ?? Path.Combine(options.DataDirectory, "targetalerts.db")));
+        database.Upgrade();
+        var secret = options.Web.LinkKey ?? await new SettingsStore(database).ReadOrAddAsync("linkKey", LinkKey.NewSecret(), cancellationToken);
+        return services
+            .AddSingleton(options).AddSingleton(options.Mail).AddSingleton(options.Web).AddSingleton(targets).AddSingleton(time)
+            .AddSingleton(database).AddSingleton(new LinkKey(secret))
+            .AddSources().AddSingleton<SourceRegistry>()
+            .AddSingleton<SettingsStore>().AddSingleton<LeaseStore>().AddSingleton<IPace>(host => host.GetRequiredService<LeaseStore>())
+            .AddSingleton<WatchStore>().AddSingleton<CheckStore>().AddSingleton<CheckCommit>().AddSingleton<DigestStore>()
+            .AddSingleton<WatchCheck>().AddSingleton<SourceRun>().AddSingleton<Quarantine>()
+            .AddSingleton<DigestHtml>().AddSingleton<DigestWriter>().AddSingleton<DigestMail>().AddSingleton<DigestMaker>().AddSingleton<DigestRound>()
+            .AddDelivery().AddSingleton<IConfirmationOutbox, ConfirmationOutbox>()
+            .AddSubscribers().AddSingleton<IKnownNames, KnownNames>()
+            .AddSingleton<Timetable>().AddSingleton<AlertRun>();
+    }
+
+    private sealed class KnownNames(TargetCatalog targets, SourceRegistry sources) : IKnownNames
+    {
+        public IReadOnlyCollection<string> Targets { get; } = [.. targets.All.Select(target => target.Symbol)];
+
+        public IReadOnlyCollection<string> Sources { get; } = [.. sources.All.Select(source => source.Description.Name.Value)];
+
+        public string? TargetSymbol(string text) => targets.Find(text)?.Symbol;
+    }
+}

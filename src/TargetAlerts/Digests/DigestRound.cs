@@ -1,0 +1,47 @@
+using TargetAlerts.Checks;
+using TargetAlerts.Scheduling;
+using TargetAlerts.Settings;
+using TargetAlerts.Sources;
+using TargetAlerts.Storage;
+using TargetAlerts.Subscribers;
+
+namespace TargetAlerts.Digests;
+
+/// <summary>Goes through the alerts whose digest is due. One that is due waits, for a while, for checks that run for it.</summary>
+internal sealed class DigestRound(AlertStore alerts, DigestStore store, DigestMaker maker, LeaseStore leases, SourceRegistry sources, ServiceOptions options, TimeProvider time)
+{
+    /// <summary>The service's round.</summary>
+    public Task<IReadOnlyList<DigestReport>> MakeDueAsync(CancellationToken cancellationToken) => MakeAsync([], now: false, patient: true, cancellationToken);
+
+    /// <param name="only">Alert ids; empty for all.</param>
+    /// <param name="now">Closes the running period at once.</param>
+    /// <param name="patient">Waits for running checks.</param>
+    public async Task<IReadOnlyList<DigestReport>> MakeAsync(IReadOnlyCollection<string> only, bool now, bool patient, CancellationToken cancellationToken)
+    {
+        var reports = new List<DigestReport>();
+        foreach (var alert in (await alerts.ActiveAsync(cancellationToken)).Where(alert => only.Count == 0 || only.Contains(alert.Id)))
+        {
+            var last = await store.LastAsync(alert.Id, cancellationToken);
+            var due = now ? await NowAsync(alert, last, cancellationToken) : DigestDue.For(alert, last, time.GetUtcNow());
+            if (due is null || (patient && await IsWaitingAsync(alert, due, cancellationToken))) continue;
+            if (await maker.MakeAsync(alert, due, cancellationToken) is { } report) reports.Add(report);
+        }
+        return reports;
+    }
+
+    private async Task<DigestDue> NowAsync(Alert alert, MadeDigest? last, CancellationToken cancellationToken)
+    {
+        var due = DigestDue.Now(alert, last, sequence: 1, time.GetUtcNow());
+        return due with { Sequence = await store.NextSequenceAsync(alert.Id, due.ScheduledAt, cancellationToken) };
+    }
+
+    private async Task<bool> IsWaitingAsync(Alert alert, DigestDue due, CancellationToken cancellationToken)
+    {
+        if (time.GetUtcNow() - due.ScheduledAt >= options.Schedule.Patience) return false;
+        foreach (var source in sources.All.Where(source => AlertWords.Reads(alert, source.Description.Name)))
+        {
+            if (await leases.IsHeldAsync(SourceLease.NameOf(source.Description.Name.Value), cancellationToken)) return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,13 @@
+using TargetAlerts.Sources.ClinicalTrials;
+using TargetAlerts.Sources.Http;
+using TargetAlerts.Sources.PubMed;
+
+namespace TargetAlerts.Sources;
+
+/// <summary>The sources there are. A new one is one line here, beside its folder, its settings and its tests.</summary>
+internal static class SourceRegistration
+{
+    public static IServiceCollection AddSources(this IServiceCollection services) => services
+        .AddSource<PubMedSource>(PubMedSource.SourceName, PubMedSource.PublicUrl, requestsPerSecond: 2.5, withKey: 8)
+        .AddSource<ClinicalTrialsSource>(ClinicalTrialsSource.SourceName, ClinicalTrialsSource.PublicUrl, requestsPerSecond: 0.9);
+}

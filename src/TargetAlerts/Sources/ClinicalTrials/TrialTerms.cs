@@ -18,7 +18,7 @@ internal static class TrialTerms
         ["TEMPORARILY_NOT_AVAILABLE"] = "Temporarily not available",
         ["APPROVED_FOR_MARKETING"] = "Approved for marketing",
         ["WITHHELD"] = "Withheld",
-        ["UNKNOWN"] = "Unknown (not updated for two years)",
+        ["UNKNOWN"] = "Status unknown",
     };
 
     private static readonly Dictionary<string, string> Phases = new()

@@ -52,7 +52,8 @@ internal static class PubMedArticle
     {
         var text = PlainText.Clean(title?.Value, PlainText.TitleLength);
         if (text.Length == 0) text = PlainText.Clean(other?.Value, PlainText.TitleLength);
-        return text.Length > 0 ? text : throw new FormatException("no title");
+        // PubMed ends every title with a full stop.
+        return text.Length > 0 ? text.EndsWith('.') && !text.EndsWith("..", StringComparison.Ordinal) && text.Length > 1 ? text[..^1] : text : throw new FormatException("no title");
     }
 
     private static List<string> Authors(IEnumerable<XElement> lists) => [.. lists.Elements("Author")

@@ -17,7 +17,7 @@ internal static class PubMedFacts
 
     public static readonly IReadOnlyList<FactDefinition> Table =
     [
-        new(Retraction, "Retraction") { Judge = d => d is { Old: null, New: not null } ? Verdict.Withdrawn : Verdict.Silent, Headline = _ => "Paper retracted", KeptWhenAbsent = true },
+        new(Retraction, "Retracted by") { Judge = d => d is { Old: null, New: not null } ? Verdict.Withdrawn : Verdict.Silent, Headline = _ => "Paper retracted", KeptWhenAbsent = true },
         new(Concern, "Expression of concern") { Judge = Judges.Arrivals(Verdict.Bad), Headline = _ => "Expression of concern", KeptWhenAbsent = true },
         new(Correction, "Correction") { Judge = Judges.Arrivals(Verdict.Normal), Headline = _ => "Correction published", KeptWhenAbsent = true },
         new(Republished, "Newer version") { Judge = Judges.Arrivals(Verdict.Normal), Headline = _ => "Newer version published", KeptWhenAbsent = true },

@@ -1,0 +1,108 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using TargetAlerts.Checks;
+using TargetAlerts.Delivery;
+using TargetAlerts.Digests;
+using TargetAlerts.Settings;
+using TargetAlerts.Sources;
+using TargetAlerts.Storage;
+using TargetAlerts.Subscribers;
+using TargetAlerts.Targets;
+using TargetAlerts.Upstreams;
+
+namespace TargetAlerts.Tests;
+
+/// <summary>The service as it is composed for real, over the stand-in upstreams, a SQLite file of its own and a clock that jumps.</summary>
+internal sealed class TestService : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("targetalerts-").FullName;
+    private ServiceProvider _services = null!;
+
+    public required UpstreamHost Upstream { get; init; }
+
+    public required TestClock Clock { get; init; }
+
+    public required UpstreamModel Model { get; init; }
+
+    public ServiceOptions Options { get; private init; } = null!;
+
+    public string Outbox => Path.Combine(_folder, "outbox");
+
+    public static async Task<TestService> StartAsync(Action<UpstreamModel>? fill = null, Action<ServiceOptions>? configure = null, IReadOnlyList<DrugTarget>? targets = null, DateTimeOffset? start = null)
+    {
+        var clock = new TestClock(start ?? new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero));
+        var model = new UpstreamModel(clock);
+        fill?.Invoke(model);
+        var upstream = await UpstreamHost.StartAsync(model, null, TestContext.Current.CancellationToken);
+        var service = new TestService
+        {
+            Upstream = upstream,
+            Clock = clock,
+            Model = model,
+            Options = new ServiceOptions
+            {
+                Contact = "tests@example.org",
+                Sources =
+                {
+                    ["pubmed"] = Source(upstream.PubMedUrl),
+                    ["clinicaltrials"] = Source(upstream.ClinicalTrialsUrl),
+                },
+            },
+        };
+        service.Options.DataDirectory = service._folder;
+        configure?.Invoke(service.Options);
+        var services = new ServiceCollection().AddLogging();
+        await services.AddTargetAlertsAsync(service.Options, new TargetCatalog(targets ?? [TestTargets.Sert]), clock, TestContext.Current.CancellationToken);
+        service._services = services.BuildServiceProvider();
+        return service;
+    }
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Every source for every target; or one source.</summary>
+    public async Task<IReadOnlyList<CheckReport>> CheckAsync(string? source = null, bool full = false, string? target = null)
+    {
+        var due = Get<TargetCatalog>().All.Where(one => target is null || one.Symbol == target).Select(one => new DueWatch(one, null)).ToList();
+        var reports = new List<CheckReport>();
+        foreach (var one in Get<SourceRegistry>().All.Where(one => source is null || one.Description.Name.Value == source))
+        {
+            reports.AddRange(await Get<SourceRun>().RunAsync(one, due, full, null, TestContext.Current.CancellationToken));
+        }
+        return reports;
+    }
+
+    public async Task<CheckReport> CheckOneAsync(string source, bool full = false) => Assert.Single(await CheckAsync(source, full));
+
+    public async Task<string> AddAlertAsync(Func<AlertRequest, AlertRequest>? wish = null, string email = "ada@example.org")
+    {
+        var request = new AlertRequest { Emails = [email], Targets = ["SERT"], Confirmed = true };
+        var added = await Get<AlertDesk>().AddAsync(wish?.Invoke(request) ?? request, TestContext.Current.CancellationToken);
+        return Assert.Single(added).Id;
+    }
+
+    public Task<IReadOnlyList<DigestReport>> DigestNowAsync() => Get<DigestRound>().MakeAsync([], now: true, patient: false, TestContext.Current.CancellationToken);
+
+    public Task<DeliveryReport> DeliverAsync() => Get<Delivery.Outbox>().DeliverAsync(new DeliverOptions(Probe: true), TestContext.Current.CancellationToken);
+
+    public Task<T> ReadAsync<T>(string sql) => Get<Database>().ReadAsync(connection => Dapper.SqlMapper.QuerySingleAsync<T>(connection, sql), TestContext.Current.CancellationToken);
+
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string sql) =>
+        [.. await Get<Database>().ReadAsync(connection => Dapper.SqlMapper.QueryAsync<T>(connection, sql), TestContext.Current.CancellationToken)];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Upstream.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static SourceOptions Source(string url) => new()
+    {
+        BaseUrl = new Uri(url),
+        RequestsPerSecond = 1000,
+        Retries = 1,
+        RetryDelay = TimeSpan.FromMilliseconds(10),
+        Timeout = TimeSpan.FromSeconds(20),
+    };
+}

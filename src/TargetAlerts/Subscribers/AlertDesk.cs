@@ -96,7 +96,7 @@ internal sealed class AlertDesk(
     private static AlertView Reached(string id, Alert? alert, string verb, AlertState wanted)
     {
         if (alert is null) throw Unknown(id);
-        if (alert.State != wanted) throw new UsageException($"Alert {id} is {AlertView.Word(alert.State)}: it cannot {verb}.");
+        if (alert.State != wanted) throw new UsageException($"Alert {id} is {AlertView.Word(alert.State)}: it cannot be {verb}d.");
         return AlertView.Of(alert);
     }
 

@@ -40,6 +40,9 @@ internal static class WebEndpoints
         links.MapPost("/confirm", ConfirmPages.ConfirmAsync);
         MapRead(links, "/unsubscribe", UnsubscribePages.ShowAsync);
         links.MapPost("/unsubscribe", UnsubscribePages.UnsubscribeAsync);
+        // A reader may reload or bookmark where a form led: the page, then, not a bare 405.
+        MapRead(links, "/return", UnsubscribePages.ShowAsync);
+        MapRead(links, "/manage-link", UnsubscribePages.ShowAsync);
         links.MapPost("/return", UnsubscribePages.ReturnAsync);
         links.MapPost("/manage-link", UnsubscribePages.SendManageLinkAsync);
         MapRead(links, "/manage", ManagePages.ShowAsync);

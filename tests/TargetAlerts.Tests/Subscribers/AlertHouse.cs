@@ -39,6 +39,8 @@ internal sealed class AlertHouse : IConfirmationOutbox, IKnownNames, IAsyncDispo
 
     public AlertLife Life => _services.GetRequiredService<AlertLife>();
 
+    public SignUps SignUps => _services.GetRequiredService<SignUps>();
+
     public AlertStore Alerts => _services.GetRequiredService<AlertStore>();
 
     public Links Links => _services.GetRequiredService<Links>();

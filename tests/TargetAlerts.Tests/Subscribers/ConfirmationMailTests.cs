@@ -49,14 +49,32 @@ public sealed class ConfirmationMailTests
         await house.NewAlertAsync(Token, "bob@example.org");
         await house.NewAlertAsync(Token, confirmed: false);
         house.Time.Advance(TimeSpan.FromDays(7));
-        Assert.Equal(0, await house.Life.ForgetUnconfirmedAsync(Token));
+        Assert.Equal(0, await house.SignUps.ForgetUnconfirmedAsync(Token));
         house.Time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(1, await house.Life.ForgetUnconfirmedAsync(Token));
+        Assert.Equal(1, await house.SignUps.ForgetUnconfirmedAsync(Token));
 
         var state = await house.StateAsync(Token);
         Assert.DoesNotContain("ada@example.org", state, StringComparison.Ordinal);
         Assert.Contains("bob@example.org", state, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_held_back_leaves_when_the_limit_allows_and_only_once()
+    {
+        await using var house = new AlertHouse();
+        await house.NewAlertAsync(Token, confirmed: false);
+        var second = await house.NewAlertAsync(Token, confirmed: false);
+
+        await house.SignUps.SendWithheldAsync(Token);
+        Assert.Single(house.Mails);
+        house.Time.Advance(TimeSpan.FromHours(24));
+        await house.SignUps.SendWithheldAsync(Token);
+        house.Time.Advance(TimeSpan.FromHours(24));
+        await house.SignUps.SendWithheldAsync(Token);
+
+        Assert.Equal(2, house.Mails.Count);
+        Assert.Equal(second, house.Mails[1].AlertId);
     }
 
     [Fact]

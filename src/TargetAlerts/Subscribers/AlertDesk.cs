@@ -50,6 +50,7 @@ internal sealed class AlertDesk(
             if (alert.State is AlertState.Left or AlertState.Removed)
                 throw new UsageException($"Alert {id} is {AlertView.Word(alert.State)} and cannot be edited.");
             var next = change.Apply(alert, await AlertStore.LastChangeAsync(connection));
+            if (next == alert) return alert;
             await AlertStore.SaveAsync(connection, next);
             await AlertStore.NoteAsync(connection, time.GetUtcNow(), Actor.Admin, "edited", id);
             return next;

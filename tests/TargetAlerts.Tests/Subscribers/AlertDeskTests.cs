@@ -105,6 +105,18 @@ public sealed class AlertDeskTests
     }
 
     [Fact]
+    public async Task An_edit_that_says_nothing_new_changes_and_notes_nothing()
+    {
+        await using var house = new AlertHouse();
+        var id = await house.NewAlertAsync(Token);
+        var before = await house.StateAsync(Token);
+
+        await house.Desk.EditAsync(id, new AlertRequest { Day = "mon" }, Token);
+
+        Assert.Equal(before, await house.StateAsync(Token));
+    }
+
+    [Fact]
     public async Task A_pause_keeps_thirty_days_and_is_walked_once()
     {
         await using var house = new AlertHouse();

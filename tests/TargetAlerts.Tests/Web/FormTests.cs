@@ -105,6 +105,18 @@ public sealed class FormTests
     }
 
     [Fact]
+    public async Task The_keys_of_open_forms_are_kept_in_the_database_for_every_node()
+    {
+        await using var web = await RunningWeb.StartAsync(Token);
+        var path = RunningWeb.PathOf(web.House.Links.Manage(await web.House.NewAlertAsync(Token)));
+        await web.Browser.GetStringAsync(path, Token);
+
+        var keys = new TargetAlerts.Storage.FormKeyStore(web.House.Database).GetAllElements();
+
+        Assert.Equal("key", Assert.Single(keys).Name.LocalName);
+    }
+
+    [Fact]
     public async Task No_log_line_holds_a_token_or_an_address()
     {
         await using var web = await RunningWeb.StartAsync(Token);

@@ -36,6 +36,14 @@ internal sealed class AlertStore(Database database)
             "SELECT id, address FROM subscribers WHERE LOWER(address) = @key", new { key = address.Key });
     }
 
+    /// <summary>Pending alerts whose confirmation mail the limits held back, oldest first.</summary>
+    public static async Task<IReadOnlyList<Alert>> UnaskedAsync(DbConnection connection) =>
+        [.. (await connection.QueryAsync<AlertRow>($"""
+            {AlertRow.Select}
+            WHERE a.state = 'pending' AND NOT EXISTS (SELECT 1 FROM link_mails m WHERE m.alert_id = a.id AND m.purpose = 'confirm')
+            ORDER BY a.created_at, a.id
+            """)).Select(row => row.ToAlert())];
+
     public static Task AddAsync(DbConnection connection, Alert alert) => connection.ExecuteAsync("""
         INSERT INTO alerts (id, subscriber_id, state, wish, frequency, weekday, at_local, zone, position, created_at, confirmed_at, consent)
         VALUES (@Id, @SubscriberId, @State, @Wish, @Frequency, @Weekday, @AtLocal, @Zone, @Position, @CreatedAt, @ConfirmedAt, @Consent)

@@ -11,9 +11,10 @@ internal static class LinkMailStore
             "SELECT COUNT(*) FROM link_mails WHERE address_hash = @addressHash AND purpose = @purpose AND at > @since",
             new { addressHash, purpose, since });
 
-    public static Task AddAsync(DbConnection connection, string addressHash, string purpose, DateTimeOffset at) =>
+    public static Task AddAsync(DbConnection connection, string addressHash, string purpose, string alertId, DateTimeOffset at) =>
         connection.ExecuteAsync(
-            "INSERT INTO link_mails (address_hash, purpose, at) VALUES (@addressHash, @purpose, @at)", new { addressHash, purpose, at });
+            "INSERT INTO link_mails (address_hash, purpose, alert_id, at) VALUES (@addressHash, @purpose, @alertId, @at)",
+            new { addressHash, purpose, alertId, at });
 
     public static Task ForgetAsync(DbConnection connection, DateTimeOffset before) =>
         connection.ExecuteAsync("DELETE FROM link_mails WHERE at < @before", new { before });

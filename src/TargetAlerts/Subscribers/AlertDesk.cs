@@ -50,6 +50,7 @@ internal sealed class AlertDesk(
             if (alert.State is AlertState.Left or AlertState.Removed)
                 throw new UsageException($"Alert {id} is {AlertView.Word(alert.State)} and cannot be edited.");
             var next = change.Apply(alert, await AlertStore.LastChangeAsync(connection));
+            if (next == alert) return alert;
             await AlertStore.SaveAsync(connection, next);
             await AlertStore.NoteAsync(connection, time.GetUtcNow(), Actor.Admin, "edited", id);
             return next;
@@ -96,7 +97,7 @@ internal sealed class AlertDesk(
     private static AlertView Reached(string id, Alert? alert, string verb, AlertState wanted)
     {
         if (alert is null) throw Unknown(id);
-        if (alert.State != wanted) throw new UsageException($"Alert {id} is {AlertView.Word(alert.State)}: it cannot {verb}.");
+        if (alert.State != wanted) throw new UsageException($"Alert {id} is {AlertView.Word(alert.State)}: it cannot be {verb}d.");
         return AlertView.Of(alert);
     }
 

@@ -16,7 +16,6 @@ internal static class Actor
 /// </summary>
 internal sealed class AlertLife(Database database, TimeProvider time)
 {
-    private static readonly TimeSpan Unconfirmed = TimeSpan.FromDays(7);
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     public Task<Alert?> ConfirmAsync(string id, CancellationToken cancellationToken) => MoveAsync(id, Actor.Subscriber, "confirmed",
@@ -50,16 +49,6 @@ internal sealed class AlertLife(Database database, TimeProvider time)
         (alert, _) => Task.FromResult(alert.State == AlertState.Removed
             ? null
             : alert with { State = AlertState.Removed }), cancellationToken);
-
-    /// <summary>For the host, daily: sign-ups nobody confirmed vanish with what was queued for them. Returns how many.</summary>
-    public Task<int> ForgetUnconfirmedAsync(CancellationToken cancellationToken) => database.WriteAsync(async connection =>
-    {
-        var now = time.GetUtcNow();
-        var gone = await AlertStore.ForgetPendingAsync(connection, now - Unconfirmed);
-        foreach (var id in gone) await AlertStore.NoteAsync(connection, now, "service", "forgotten", id);
-        await LinkMailStore.ForgetAsync(connection, now - LinkMailer.Remembered);
-        return gone.Count;
-    }, cancellationToken);
 
     /// <summary>An alert from the moment consent is given: only changes detected after it count.</summary>
     public static Alert Begun(Alert alert, long lastChange, DateTimeOffset now, string consent) => alert with

@@ -37,7 +37,7 @@ internal sealed class LinkMailer(Links links, IConfirmationOutbox outbox, Addres
         {
             if (await LinkMailStore.CountAsync(transaction, address, purpose, now - span) >= most) return false;
         }
-        await LinkMailStore.AddAsync(transaction, address, purpose, now);
+        await LinkMailStore.AddAsync(transaction, address, purpose, alert.Id, now);
         return true;
     }
 

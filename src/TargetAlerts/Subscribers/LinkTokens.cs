@@ -54,7 +54,8 @@ internal sealed class LinkTokens
     {
         var token = new byte[HeadLength + LongestId + HMACSHA256.HashSizeInBytes];
         if (text.Length > Base64Url.GetEncodedLength(token.Length)) return null;
-        if (!Base64Url.TryDecodeFromChars(text, token, out var length)) return null;
+        // Asked first, as TryDecodeFromChars throws on what is not base64url.
+        if (!Base64Url.IsValid(text) || !Base64Url.TryDecodeFromChars(text, token, out var length)) return null;
         var signedLength = length - HMACSHA256.HashSizeInBytes;
         if (signedLength <= HeadLength) return null;
         // One spelling only: the decoder passes over stray bits in the last sign and over white space.

@@ -16,5 +16,6 @@ internal static class SubscribersRegistration
         .AddSingleton<AlertStore>()
         .AddSingleton<AlertLife>()
         .AddSingleton<LinkMailer>()
-        .AddSingleton<AlertDesk>();
+        .AddSingleton<AlertDesk>()
+        .AddSingleton<SignUps>();
 }

@@ -16,6 +16,10 @@ internal static class WebEndpoints
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(broken => broken.Run(http => Page<FaultPage>(new { }, StatusCodes.Status500InternalServerError).ExecuteAsync(http)));
+        // A wrong method stays a 405 with its Allow header, as a catch-all route would not let it.
+        app.UseStatusCodePages(empty => empty.HttpContext.Response.StatusCode == StatusCodes.Status404NotFound
+            ? NotFound().ExecuteAsync(empty.HttpContext)
+            : Task.CompletedTask);
         var prefix = app.Services.GetRequiredService<Links>().PathBase;
         // Whether the proxy in front takes the prefix off or not, the routes are found.
         if (prefix.Length > 0) app.UsePathBase(prefix);
@@ -36,13 +40,14 @@ internal static class WebEndpoints
         links.MapPost("/confirm", ConfirmPages.ConfirmAsync);
         MapRead(links, "/unsubscribe", UnsubscribePages.ShowAsync);
         links.MapPost("/unsubscribe", UnsubscribePages.UnsubscribeAsync);
+        // A reader may reload or bookmark where a form led: the page, then, not a bare 405.
+        MapRead(links, "/return", UnsubscribePages.ShowAsync);
+        MapRead(links, "/manage-link", UnsubscribePages.ShowAsync);
         links.MapPost("/return", UnsubscribePages.ReturnAsync);
         links.MapPost("/manage-link", UnsubscribePages.SendManageLinkAsync);
         MapRead(links, "/digest", DigestPages.ShowAsync).WithMetadata(new SecurityHeaders.StyledInline());
         MapRead(links, "/manage", ManagePages.ShowAsync);
         links.MapPost("/manage", ManagePages.ChangeAsync);
-
-        app.MapFallback(NotFound);
     }
 
     /// <summary>The one answer to whatever is not there: unknown, expired and forged links cannot be told apart.</summary>

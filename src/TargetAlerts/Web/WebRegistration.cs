@@ -21,7 +21,10 @@ internal static class WebRegistration
         services.AddSingleton<FormGuard>();
         services.AddSingleton<DatabasePulse>();
         // The framework's request log holds whole paths, and ours are secrets (OWASP Logging).
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
+        services.AddLogging(logging => logging
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            // It warns that form keys are stored unencrypted; they lie beside the link key, in a file of mode 0600.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         return services;
     }
 

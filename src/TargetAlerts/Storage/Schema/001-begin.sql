@@ -226,6 +226,7 @@ CREATE INDEX messages_by_digest ON messages (digest_id);
 CREATE TABLE link_mails (
   address_hash TEXT NOT NULL,        -- keyed, as in suppressions
   purpose TEXT NOT NULL,             -- confirm, manage
+  alert_id TEXT NOT NULL,
   at BIGINT NOT NULL
 );
 CREATE INDEX link_mails_by_address ON link_mails (address_hash, purpose, at);

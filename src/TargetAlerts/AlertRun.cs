@@ -11,7 +11,7 @@ namespace TargetAlerts;
 /// The whole path: Schedule → Fetch → Diff → Digest → Deliver. A scheduled job or a command calls one of its steps;
 /// each asks what is due, so that coming twice, late or after a crash is harmless.
 /// </summary>
-internal sealed class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, Outbox outbox, AlertLife alerts, SourceRegistry sources)
+internal sealed class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, Outbox outbox, SignUps signUps, SourceRegistry sources)
 {
     /// <summary>All of it once, in order.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -34,6 +34,10 @@ internal sealed class AlertRun(Timetable timetable, SourceRun check, DigestRound
     /// <summary>Deliver: what is ready.</summary>
     public Task<DeliveryReport> DeliverAsync(CancellationToken cancellationToken) => outbox.DeliverAsync(new(), cancellationToken);
 
-    /// <summary>What has to be forgotten in time.</summary>
-    public Task MaintainAsync(CancellationToken cancellationToken) => alerts.ForgetUnconfirmedAsync(cancellationToken);
+    /// <summary>What has to be forgotten, or sent, in time.</summary>
+    public async Task MaintainAsync(CancellationToken cancellationToken)
+    {
+        await signUps.ForgetUnconfirmedAsync(cancellationToken);
+        await signUps.SendWithheldAsync(cancellationToken);
+    }
 }

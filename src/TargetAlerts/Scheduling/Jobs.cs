@@ -9,7 +9,7 @@ namespace TargetAlerts.Scheduling;
 /// </summary>
 internal static class Jobs
 {
-    private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(1), Often = TimeSpan.FromSeconds(10), Daily = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(1), Often = TimeSpan.FromSeconds(10), Hourly = TimeSpan.FromHours(1);
 
     public static IServiceCollection AddSchedule(this IServiceCollection services) => services
         .AddQuartz(quartz =>
@@ -23,7 +23,7 @@ internal static class Jobs
             }
             quartz.ScheduleJob<DigestJob>(trigger => trigger.StartNow().WithSimpleSchedule(every => every.WithInterval(Sweep).RepeatForever()), job => job.WithIdentity("digest"));
             quartz.ScheduleJob<DeliverJob>(trigger => trigger.StartNow().WithSimpleSchedule(every => every.WithInterval(Often).RepeatForever()), job => job.WithIdentity("deliver"));
-            quartz.ScheduleJob<MaintainJob>(trigger => trigger.StartNow().WithSimpleSchedule(every => every.WithInterval(Daily).RepeatForever()), job => job.WithIdentity("maintain"));
+            quartz.ScheduleJob<MaintainJob>(trigger => trigger.StartNow().WithSimpleSchedule(every => every.WithInterval(Hourly).RepeatForever()), job => job.WithIdentity("maintain"));
         })
         .AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
 

@@ -1,6 +1,5 @@
 using TargetAlerts.Checks;
 using TargetAlerts.Upstreams;
-using TargetAlerts.Upstreams.ClinicalTrials;
 
 namespace TargetAlerts.Tests.EndToEnd;
 

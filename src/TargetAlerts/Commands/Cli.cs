@@ -16,7 +16,10 @@ internal static class Cli
 
     private static readonly Option<string?> Config = new("--config") { Description = "Folder of targetalerts.json and targets/.", HelpName = "DIR", Recursive = true };
 
-    private static readonly Option<string[]> Set = new("--set") { Description = "A setting for this call, such as --set Mail:Host=localhost.", HelpName = "KEY=VALUE", Recursive = true };
+    private static readonly Option<string[]> Set = new("--set") { Description = "A setting for this call, such as --set Mail:Host=localhost.", HelpName = "KEY=VALUE", Recursive = true, Arity = ArgumentArity.OneOrMore };
+
+    // What "run" may take to stop, and a little (MAIL-AND-SAFETY.md section 7); left alone, the library ends the process after two seconds.
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(58);
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -27,13 +30,14 @@ internal static class Cli
             TargetsCommand.Create(), SourcesCommand.Create(), MailCommand.Create(), HealthCommand.Create(), DoctorCommand.Create(),
         };
         root.SetAction(RunCommand.StartAsync);
-        var parsed = root.Parse(args);
+        // "@word" is a word to look for, not a file of further arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) Output.Fault(error.Message);
             return Misused;
         }
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopWithin });
     }
 
     /// <summary>An action with the service put together for one call.</summary>

@@ -23,7 +23,9 @@ internal static class RunCommand
             ?? throw new InvalidOperationException($"Another service is running on {Path.GetFullPath(options.DataDirectory)}; on SQLite there is one at a time.");
 
         var builder = WebApplication.CreateSlimBuilder();
+        // Only our own settings count; the host keeps the addresses in a source of its own.
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         builder.WebHost.UseUrls(options.Web.Listen.Split(';')).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ClearProviders().AddSimpleConsole(console =>
         {

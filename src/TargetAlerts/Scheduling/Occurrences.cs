@@ -27,7 +27,8 @@ internal sealed record Occurrences(Frequency Frequency, DayOfWeek Weekday, TimeO
 
     public DateTimeOffset Next(DateTimeOffset instant)
     {
-        var day = LocalDay(instant);
+        // From the day before: a time that does not exist may have moved over midnight (23:30 in America/Nuuk, each March).
+        var day = LocalDay(instant).AddDays(-1);
         while (!IsOn(day) || Instant(day) <= instant) day = day.AddDays(1);
         return Instant(day);
     }

@@ -24,8 +24,7 @@ internal sealed class Timetable(ServiceOptions options, TargetCatalog targets, W
             var watch = await watches.GetAsync(target.Symbol, source.Description.Name.Value, cancellationToken);
             var occurrences = For(source, daily.Contains(target.Symbol));
             var scheduled = occurrences.Last(now);
-            if (watch.LastCompleteAt >= scheduled || (watch.State == WatchState.Quarantined && watch.LastAttemptAt >= scheduled)) continue;
-            if (watch.LastAttemptAt >= scheduled && watch.LastAttemptAt + Again[Math.Clamp(watch.Failures - 1, 0, Again.Length - 1)] > now) continue;
+            if (IsDone(watch, scheduled) || AgainAt(watch, scheduled) > now) continue;
             due.Add(new(target, scheduled));
         }
         return due;
@@ -36,11 +35,20 @@ internal sealed class Timetable(ServiceOptions options, TargetCatalog targets, W
     {
         var now = time.GetUtcNow();
         var occurrences = For(source, (await DailyTargetsAsync(cancellationToken)).Contains(watch.Target));
-        if (watch.LastCompleteAt >= occurrences.Last(now)) return occurrences.Next(now);
-        if (watch.LastAttemptAt is not { } last || watch.Failures == 0) return now;
-        var again = last + Again[Math.Clamp(watch.Failures - 1, 0, Again.Length - 1)];
-        return again < now ? now : again;
+        var scheduled = occurrences.Last(now);
+        if (IsDone(watch, scheduled)) return occurrences.Next(now);
+        var again = AgainAt(watch, scheduled) ?? now;
+        return again < now ? now : Earlier(again, occurrences.Next(now));
     }
+
+    private static bool IsDone(Watch watch, DateTimeOffset scheduled) =>
+        watch.LastCompleteAt >= scheduled || (watch.State == WatchState.Quarantined && watch.LastAttemptAt >= scheduled);
+
+    // Null: nothing was tried since it was due.
+    private static DateTimeOffset? AgainAt(Watch watch, DateTimeOffset scheduled) =>
+        watch.LastAttemptAt >= scheduled ? watch.LastAttemptAt + Again[Math.Clamp(watch.Failures - 1, 0, Again.Length - 1)] : null;
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     private IOccurrences For(ITargetSource source, bool wantedDaily)
     {

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace TargetAlerts.Settings;
 
 /// <summary>
@@ -20,67 +18,70 @@ internal static class SettingsReader
     /// <exception cref="UsageException">A key or value is wrong; the message lists every fault, one a line.</exception>
     public static ServiceOptions Read(string folder, IReadOnlyDictionary<string, string?>? overrides = null)
     {
-        IConfigurationRoot configuration;
-        try
+        overrides ??= new Dictionary<string, string?>();
+        var faults = new List<string>();
+        var values = Secrets(Load(folder, overrides), overrides, faults);
+        foreach (var (key, value) in values.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList())
         {
-            configuration = new ConfigurationBuilder()
-                .AddJsonFile(Path.GetFullPath(Path.Combine(folder, FileName)), optional: true)
-                .AddEnvironmentVariables(Prefix)
-                .AddInMemoryCollection(overrides ?? new Dictionary<string, string?>())
-                .Build();
+            if (Fault(key, value) is not { } fault) continue;
+            faults.Add(fault);
+            values.Remove(key);
         }
-        catch (InvalidDataException error)
-        {
-            throw new UsageException($"{Path.Combine(folder, FileName)}: {error.InnerException?.Message ?? error.Message}");
-        }
-        var values = Secrets(configuration);
-        Demand(Unknown(values.Keys));
-        var options = Bind(values);
-        Demand(SettingsRules.Faults(options, values));
+        // What is left can be bound, so that ranges are told together with wrong keys and types.
+        var options = new ServiceOptions();
+        new ConfigurationBuilder().AddInMemoryCollection(values!).Build().Bind(options);
+        faults.AddRange(SettingsRules.Faults(options, values));
+        if (faults.Count > 0) throw new UsageException("The settings cannot be used:" + string.Concat(faults.Select(fault => $"\n  {fault}")));
         return options;
     }
 
-    // "Mail:PasswordFile" = a file whose text is "Mail:Password": how containers hand over secrets.
-    private static Dictionary<string, string> Secrets(IConfiguration configuration)
+    private static Dictionary<string, string> Load(string folder, IEnumerable<KeyValuePair<string, string?>> overrides)
     {
-        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var set = configuration.AsEnumerable().Where(pair => pair.Value is not null && !pair.Key.StartsWith('$')).ToList();
-        foreach (var (key, value) in set) values[key] = value!;
-        foreach (var (key, file) in set.Where(pair => pair.Key.EndsWith("File", StringComparison.OrdinalIgnoreCase)))
+        var file = Path.GetFullPath(Path.Combine(folder, FileName));
+        try
         {
-            if (SettingsShape.Find(key) is not null || SettingsShape.Find(key[..^4]) is null) continue;
-            if (!File.Exists(file)) throw new UsageException($"{key} = \"{file}\": the file must exist at start.");
+            return new ConfigurationBuilder().AddJsonFile(file, optional: true).AddEnvironmentVariables(Prefix).AddInMemoryCollection(overrides).Build()
+                .AsEnumerable().Where(pair => pair.Value is not null && !pair.Key.StartsWith('$'))
+                .ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.OrdinalIgnoreCase);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new UsageException($"{file}: {error.InnerException?.Message ?? error.Message}");
+        }
+    }
+
+    // "Mail:PasswordFile" = a file whose text is "Mail:Password": how containers hand over secrets.
+    private static Dictionary<string, string> Secrets(Dictionary<string, string> given, IReadOnlyDictionary<string, string?> overrides, List<string> faults)
+    {
+        var values = new Dictionary<string, string>(given, StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, file) in given.Where(pair => pair.Key.EndsWith("File", StringComparison.OrdinalIgnoreCase)))
+        {
+            var secret = key[..^4];
+            if (SettingsShape.Find(key) is not null || SettingsShape.Find(secret) is null) continue;
             values.Remove(key);
-            values[key[..^4]] = File.ReadAllText(file).Trim();
+            if (overrides.Keys.Contains(secret, StringComparer.OrdinalIgnoreCase)) continue;
+            var text = Text(file);
+            if (text is null) faults.Add($"{key} = \"{file}\": must be a file that exists, can be read and is not empty.");
+            // Any text will do in its place, so that nothing else is said to be missing because of it.
+            values[secret] = text ?? file;
         }
         return values;
     }
 
-    private static List<string> Unknown(IEnumerable<string> keys) =>
-        [.. keys.Where(key => SettingsShape.Find(key) is null).Order(StringComparer.Ordinal).Select(key => $"{key}: there is no such setting.{SettingsShape.Hint(key)}")];
-
-    private static ServiceOptions Bind(IReadOnlyDictionary<string, string> values)
+    private static string? Text(string file)
     {
-        var faults = new List<string>();
-        foreach (var (key, value) in values)
-        {
-            if (SettingsShape.Find(key) is { } type && SettingsShape.Fault(type, value) is { } allowed) faults.Add($"{key} = \"{value}\": must be {allowed}.");
-        }
-        Demand(faults);
-        var options = new ServiceOptions();
         try
         {
-            new ConfigurationBuilder().AddInMemoryCollection(values!).Build().Bind(options);
+            return File.ReadAllText(file).Trim() is { Length: > 0 } text ? text : null;
         }
-        catch (Exception error) when (error is InvalidOperationException or TargetInvocationException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException(error.Message);
+            return null;
         }
-        return options;
     }
 
-    private static void Demand(IReadOnlyList<string> faults)
-    {
-        if (faults.Count > 0) throw new UsageException("The settings cannot be used:" + string.Concat(faults.Select(fault => $"\n  {fault}")));
-    }
+    private static string? Fault(string key, string value) =>
+        SettingsShape.Find(key) is not { } type ? $"{key}: there is no such setting.{SettingsShape.Hint(key)}"
+        : SettingsShape.Fault(type, value) is { } allowed ? $"{key} = \"{value}\": must be {allowed}."
+        : null;
 }

@@ -31,12 +31,13 @@ internal static class SettingsRules
             Rule(source.Timeout > TimeSpan.Zero && source.Timeout <= TimeSpan.FromMinutes(10), $"{key}:Timeout", source.Timeout, "above 00:00:00 and at most 00:10:00");
             Rule(source.Retries is >= 0 and <= 10, $"{key}:Retries", source.Retries, "0 to 10");
             Rule(source.RetryDelay >= TimeSpan.Zero && source.RetryDelay <= TimeSpan.FromMinutes(1), $"{key}:RetryDelay", source.RetryDelay, "00:00:00 to 00:01:00");
-            Rule(source.Frequency is null || Enum.TryParse<Frequency>(source.Frequency, true, out _) || CronExpression.TryParse(source.Frequency, out _), $"{key}:Frequency", source.Frequency, "daily, weekly or a cron expression such as 0 0 5 ? * MON,THU");
+            Rule(source.Frequency is null || Enum.GetNames<Frequency>().Contains(source.Frequency, StringComparer.OrdinalIgnoreCase) || CronExpression.TryParse(source.Frequency, out _), $"{key}:Frequency", source.Frequency, "daily, weekly or a cron expression such as 0 0 5 ? * MON,THU");
         }
         Rule(Zones.Find(options.Schedule.TimeZone) is not null, "Schedule:TimeZone", options.Schedule.TimeZone, "an IANA time zone such as Europe/Berlin");
         Rule(options.Schedule.Patience >= TimeSpan.Zero && options.Schedule.Patience <= TimeSpan.FromHours(1), "Schedule:Patience", options.Schedule.Patience, "00:00:00 to 01:00:00");
         Mail(options, given, Rule);
-        Rule(options.Web.Listen.Split(';').All(IsWeb), "Web:Listen", options.Web.Listen, "an address to listen on such as http://127.0.0.1:5070");
+        // TLS is the business of the proxy in front: no certificate can be set here.
+        Rule(options.Web.Listen.Split(';').All(address => IsWeb(address) && address.TrimStart().StartsWith("http:", StringComparison.OrdinalIgnoreCase)), "Web:Listen", options.Web.Listen, "an http address to listen on such as http://127.0.0.1:5070");
         Rule(options.Web.PublicUrl is null || IsWeb(options.Web.PublicUrl), "Web:PublicUrl", options.Web.PublicUrl, "an http or https address");
         Rule(options.Web.LinkKey is null || options.Web.LinkKey.Length >= 32, "Web:LinkKey", options.Web.LinkKey is null ? "" : "(secret)", "at least 32 characters");
         return faults;

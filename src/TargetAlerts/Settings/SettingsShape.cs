@@ -42,8 +42,9 @@ internal static class SettingsShape
         if (type == typeof(bool)) return bool.TryParse(text, out _) ? null : "true or false";
         if (type == typeof(int)) return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) ? null : "a whole number";
         if (type == typeof(double)) return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? null : "a number";
-        if (type == typeof(TimeSpan)) return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _) ? null : "a duration such as 00:00:15";
-        if (type == typeof(TimeOnly)) return TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out _) ? null : "a time of day such as 05:00";
+        // Exactly so: a looser reading takes "15" for fifteen days and "24:00:00" for twenty-four.
+        if (type == typeof(TimeSpan)) return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out _) && text.Contains(':') ? null : "a duration such as 00:00:15";
+        if (type == typeof(TimeOnly)) return TimeOnly.TryParseExact(text, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : "a time of day such as 05:00";
         if (type == typeof(Uri)) return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? null : "an http or https address";
         if (type.IsEnum) return Enum.TryParse(type, text, ignoreCase: true, out var value) && Enum.IsDefined(type, value!) && !char.IsDigit(text[0]) ? null : $"one of {string.Join(", ", Enum.GetNames(type).Select(name => name.ToLowerInvariant()))}";
         return null;

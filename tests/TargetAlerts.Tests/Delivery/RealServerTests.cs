@@ -20,7 +20,7 @@ public sealed class RealServerTests
                 print("taken", envelope.mail_from, envelope.rcpt_tos[0], session.authenticated, server.transport.get_extra_info("cipher") is not None, flush=True)
                 return "250 2.0.0 accepted"
         def check(server, session, envelope, mechanism, data):
-            return AuthResult(success=data.login == b"user" and data.password == b"right")
+            return AuthResult(success=data.login == b"user" and data.password == b"right", handled=False)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(sys.argv[2], sys.argv[3])
         class Server(Controller):

@@ -114,7 +114,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
             {
                 case "EHLO" or "HELO":
                     var offers = OffersStartTls && lines.Stream is not SslStream ? "250-STARTTLS\r\n" : "";
-                    await AnswerAsync(lines, Step.Ehlo, null, $"250-scripted\r\n{offers}250-SIZE 20000000\r\n250-ENHANCEDSTATUSCODES\r\n250-AUTH PLAIN\r\n250 8BITMIME");
+                    await AnswerAsync(lines, Step.Ehlo, null, $"250-scripted\r\n{offers}250-SIZE 20000000\r\n250-ENHANCEDSTATUSCODES\r\n250-AUTH LOGIN PLAIN\r\n250 8BITMIME");
                     break;
                 case "STARTTLS":
                     await AnswerAsync(lines, Step.StartTls, null, "220 go ahead");

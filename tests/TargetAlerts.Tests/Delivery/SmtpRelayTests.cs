@@ -166,7 +166,7 @@ public sealed class SmtpRelayTests
     [Theory]
     [InlineData("535 5.7.8 no", "Configuration")]
     [InlineData("454 4.7.0 later", "Relay")]
-    public async Task A_refused_login_is_told_from_one_that_could_not_be_checked(string answer, string expected)
+    public async Task A_refused_login_is_told_from_one_that_could_not_be_checked_and_tried_once(string answer, string expected)
     {
         await using var server = new ScriptedSmtpServer { Script = (step, _) => step == Step.Auth ? new Reaction.Say(answer) : null };
         var options = Mails.Options(server.Port);
@@ -175,6 +175,7 @@ public sealed class SmtpRelayTests
         var outcome = await SendAsync(options);
 
         Assert.Equal((SmtpStage.Auth, expected), (outcome!.Stage, outcome.Class.ToString()));
+        Assert.Single(server.Heard, line => line.StartsWith("AUTH", StringComparison.Ordinal));
     }
 
     [Fact]

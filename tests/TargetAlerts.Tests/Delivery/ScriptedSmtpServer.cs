@@ -147,8 +147,9 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
 
     private async Task TakeAsync(Lines lines, string from, string to)
     {
+        // The first line of the body is in before anything goes wrong with the rest.
+        var body = new StringBuilder(await lines.ReadAsync() + "\r\n");
         await AnswerAsync(lines, Step.Body, to, null);
-        var body = new StringBuilder();
         while (await lines.ReadAsync() is { } line)
         {
             if (line == ".") break;

@@ -86,7 +86,7 @@ internal sealed class TestService : IAsyncDisposable
 
     public Task<IReadOnlyList<DigestReport>> DigestNowAsync() => Get<DigestRound>().MakeAsync([], now: true, patient: false, TestContext.Current.CancellationToken);
 
-    public Task<DeliveryReport> DeliverAsync() => Get<Delivery.Outbox>().DeliverAsync(new DeliverOptions(Probe: true), TestContext.Current.CancellationToken);
+    public Task<DeliveryReport> DeliverAsync() => Get<TargetAlerts.Delivery.Outbox>().DeliverAsync(new DeliverOptions(Probe: true), TestContext.Current.CancellationToken);
 
     public Task<T> ReadAsync<T>(string sql) => Get<Database>().ReadAsync(connection => Dapper.SqlMapper.QuerySingleAsync<T>(connection, sql), TestContext.Current.CancellationToken);
 

@@ -17,7 +17,7 @@ internal static class Composition
     /// <summary>Brings the database up to date and registers everything but the schedule and the pages.</summary>
     public static async Task<IServiceCollection> AddTargetAlertsAsync(this IServiceCollection services, ServiceOptions options, TargetCatalog targets, TimeProvider time, CancellationToken cancellationToken)
     {
-        var database = new Database(new SqliteDialect(options.Storage.ConnectionString ?? Path.Combine(options.DataDirectory, "targetalerts.db")));
+        var database = new Database(Dialect.For(options));
         database.Upgrade();
         var secret = options.Web.LinkKey ?? await new SettingsStore(database).ReadOrAddAsync("linkKey", LinkKey.NewSecret(), cancellationToken);
         return services

@@ -19,7 +19,7 @@ internal static class RunCommand
     public static Task<int> StartAsync(ParseResult parsed, CancellationToken cancellationToken) => Cli.GuardAsync(async () =>
     {
         var (options, targets) = Cli.ReadSettings(parsed);
-        using var alone = FileLock.Try(Path.Combine(options.DataDirectory, "run.lock"))
+        using var alone = options.Storage.Provider == StorageProvider.Postgres ? null : FileLock.Try(Path.Combine(options.DataDirectory, "run.lock"))
             ?? throw new InvalidOperationException($"Another service is running on {Path.GetFullPath(options.DataDirectory)}; on SQLite there is one at a time.");
 
         var builder = WebApplication.CreateSlimBuilder();
@@ -34,7 +34,7 @@ internal static class RunCommand
         }).SetMinimumLevel(LogLevel.Information).AddFilter("Polly", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(55));
         await builder.Services.AddTargetAlertsAsync(options, targets, TimeProvider.System, cancellationToken);
-        builder.Services.AddSchedule().AddWeb();
+        builder.Services.AddSchedule(options.Storage).AddWeb();
 
         await using var app = builder.Build();
         WebEndpoints.Map(app);

@@ -21,6 +21,7 @@ internal static class SettingsRules
 
         Rule(options.Contact is null || IsAddress(options.Contact), "Contact", options.Contact, "an e-mail address");
         Rule(options.DataDirectory.Trim().Length > 0, "DataDirectory", options.DataDirectory, "a folder");
+        Rule(options.Storage.Provider != StorageProvider.Postgres || options.Storage.ConnectionString is { Length: > 0 }, "Storage:ConnectionString", "", "given for postgres: Host=…;Database=…;Username=…;Password=…");
         foreach (var (name, source) in options.Sources)
         {
             var key = $"Sources:{name}";

@@ -113,8 +113,9 @@ internal sealed class CheckCommit(Database database)
     // A commit of an owner that lost its lease meanwhile must not count: another may be at work on the same watch.
     private static async Task GuardAsync(DbConnection connection, Watch watch, long fence)
     {
-        var standing = await connection.QuerySingleOrDefaultAsync<long?>("SELECT fence FROM leases WHERE name = @name", new { name = SourceLease.NameOf(watch.Source) });
-        if (standing != fence) throw new LeaseLostException(watch.Source);
+        // An update, not a select: it holds the row until the commit, so that nobody takes the lease in between.
+        var standing = await connection.ExecuteAsync("UPDATE leases SET fence = fence WHERE name = @name AND fence = @fence", new { name = SourceLease.NameOf(watch.Source), fence });
+        if (standing != 1) throw new LeaseLostException(watch.Source);
     }
 
     private static async Task<(string? Check, Completion? Completion)> HeldAsync(DbConnection connection, Watch watch)

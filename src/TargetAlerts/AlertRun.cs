@@ -11,7 +11,8 @@ namespace TargetAlerts;
 /// The whole path: Schedule → Fetch → Diff → Digest → Deliver. A scheduled job or a command calls one of its steps;
 /// each asks what is due, so that coming twice, late or after a crash is harmless.
 /// </summary>
-internal sealed class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, Outbox outbox, SignUps signUps, SourceRegistry sources)
+internal sealed partial class AlertRun(
+    Timetable timetable, SourceRun check, DigestRound digests, Outbox outbox, SignUps signUps, SourceRegistry sources, ILogger<AlertRun> logger)
 {
     /// <summary>All of it once, in order.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -25,7 +26,13 @@ internal sealed class AlertRun(Timetable timetable, SourceRun check, DigestRound
     public async Task<IReadOnlyList<CheckReport>> CheckAsync(ITargetSource source, CancellationToken cancellationToken)
     {
         var due = await timetable.DueAsync(source, cancellationToken);
-        return due.Count == 0 ? [] : await check.TryRunAsync(source, due, full: false, progress: null, cancellationToken) ?? [];
+        var reports = due.Count == 0 ? [] : await check.TryRunAsync(source, due, full: false, progress: null, cancellationToken) ?? [];
+        foreach (var report in reports)
+        {
+            if (report.Outcome is CheckOutcome.Complete or CheckOutcome.Baseline) Log.Checked(logger, report.Source, report.Target, report.Outcome, report.Seen, report.Added, report.Updated, report.Withdrawn);
+            else Log.NotChecked(logger, report.Source, report.Target, report.Outcome, report.Reason);
+        }
+        return reports;
     }
 
     /// <summary>Digest: those that are due.</summary>
@@ -39,5 +46,14 @@ internal sealed class AlertRun(Timetable timetable, SourceRun check, DigestRound
     {
         await signUps.ForgetUnconfirmedAsync(cancellationToken);
         await signUps.SendWithheldAsync(cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "{Source} for {Target}: {Outcome}, seen {Seen}, added {Added}, updated {Updated}, withdrawn {Withdrawn}.")]
+        public static partial void Checked(ILogger logger, string source, string target, CheckOutcome outcome, int seen, int added, int updated, int withdrawn);
+
+        [LoggerMessage(2, LogLevel.Warning, "{Source} for {Target}: {Outcome}: {Reason}")]
+        public static partial void NotChecked(ILogger logger, string source, string target, CheckOutcome outcome, string? reason);
     }
 }

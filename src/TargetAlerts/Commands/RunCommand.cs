@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Logging.Console;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Settings;
 using TargetAlerts.Storage;
@@ -31,20 +32,24 @@ internal static class RunCommand
         {
             console.SingleLine = true;
             console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
-        }).SetMinimumLevel(LogLevel.Information).AddFilter("Polly", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        }).SetMinimumLevel(LogLevel.Information).AddFilter("Polly", LogLevel.None).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        if (parsed.GetValue(Cli.Json)) builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(55));
         await builder.Services.AddTargetAlertsAsync(options, targets, TimeProvider.System, cancellationToken);
         builder.Services.AddSchedule().AddWeb();
 
         await using var app = builder.Build();
         WebEndpoints.Map(app);
-        Welcome(app, options);
+        Welcome(app, options, new Output(parsed.GetValue(Cli.Json)));
         await app.RunAsync(cancellationToken);
         return Cli.Done;
     });
 
-    private static void Welcome(WebApplication app, ServiceOptions options) => app.Lifetime.ApplicationStarted.Register(() =>
-        app.Logger.LogInformation("TargetAlerts is running on {Address}. Data in {Data}; mail goes to {Mail}.",
-            string.Join(", ", app.Urls), Path.GetFullPath(options.DataDirectory),
-            options.Mail.Host is { Length: > 0 } host ? $"{host}:{options.Mail.Port}" : Path.GetFullPath(options.Mail.Pickup ?? Path.Combine(options.DataDirectory, "outbox"))));
+    private static void Welcome(WebApplication app, ServiceOptions options, Output output) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        var data = Path.GetFullPath(options.DataDirectory);
+        var mail = options.Mail.Host is { Length: > 0 } host ? $"{host}:{options.Mail.Port}" : Path.GetFullPath(options.Mail.Pickup ?? Path.Combine(options.DataDirectory, "outbox"));
+        app.Logger.LogInformation("TargetAlerts is running on {Address}. Data in {Data}; mail goes to {Mail}.", string.Join(", ", app.Urls), data, mail);
+        if (output.Json) output.Write(new { listening = app.Urls, data, mail }, []);
+    });
 }

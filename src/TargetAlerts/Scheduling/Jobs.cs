@@ -25,6 +25,8 @@ internal static class Jobs
             quartz.ScheduleJob<DeliverJob>(trigger => trigger.StartNow().WithSimpleSchedule(every => every.WithInterval(Often).RepeatForever()), job => job.WithIdentity("deliver"));
             quartz.ScheduleJob<MaintainJob>(trigger => trigger.StartNow().WithSimpleSchedule(every => every.WithInterval(Hourly).RepeatForever()), job => job.WithIdentity("maintain"));
         })
+        // A stop tells the running jobs, and waits for them: a check leaves nothing, a send past its final dot is awaited.
+        .Configure<QuartzSchedulerOptions>(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs)
         .AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
 
     [DisallowConcurrentExecution]

@@ -6,7 +6,7 @@ namespace TargetAlerts.Tests.Commands;
 /// <summary>One program folder with a baseline and one alert, shared by the tests of a class.</summary>
 public sealed class CommandHouse : IAsyncLifetime
 {
-    private UpstreamHost _upstream = null!;
+    public UpstreamHost Upstream { get; private set; } = null!;
 
     internal TargetAlertsProcess Program { get; private set; } = null!;
 
@@ -14,8 +14,8 @@ public sealed class CommandHouse : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _upstream = await UpstreamHost.StartAsync(Filled(), null, TestContext.Current.CancellationToken);
-        Program = new TargetAlertsProcess(_upstream);
+        Upstream = await UpstreamHost.StartAsync(Filled(), null, TestContext.Current.CancellationToken);
+        Program = new TargetAlertsProcess(Upstream);
         await Program.DoneAsync("check");
         Alert = (await Program.JsonAsync("alerts", "add", "--email", "ada@example.org", "--target", "SERT", "--confirmed")).GetProperty("id").GetString()!;
     }
@@ -31,7 +31,7 @@ public sealed class CommandHouse : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Program.Dispose();
-        await _upstream.DisposeAsync();
+        await Upstream.DisposeAsync();
     }
 
     internal static UpstreamModel Filled()

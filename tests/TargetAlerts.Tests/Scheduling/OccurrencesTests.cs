@@ -58,6 +58,7 @@ public sealed class OccurrencesTests
     [InlineData("America/New_York", "02:30", "2026-03-08T06:00Z", "2026-03-08T07:30Z")]
     [InlineData("Australia/Lord_Howe", "02:15", "2026-10-03T14:00Z", "2026-10-03T15:45Z")]
     [InlineData("America/Nuuk", "23:30", "2026-03-29T00:00Z", "2026-03-29T01:30Z")]
+    [InlineData("America/Nuuk", "23:30", "2026-03-29T01:10Z", "2026-03-29T01:30Z")]
     // The hour that comes twice: the first.
     [InlineData("Europe/Berlin", "02:30", "2026-10-24T12:00Z", "2026-10-25T00:30Z")]
     [InlineData("America/New_York", "01:30", "2026-10-31T12:00Z", "2026-11-01T05:30Z")]

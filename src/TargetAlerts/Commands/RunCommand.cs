@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Console;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Settings;
 using TargetAlerts.Storage;
+using TargetAlerts.Targets;
 using TargetAlerts.Web;
 
 namespace TargetAlerts.Commands;
@@ -20,6 +21,7 @@ internal static class RunCommand
     public static Task<int> StartAsync(ParseResult parsed, CancellationToken cancellationToken) => Cli.GuardAsync(async () =>
     {
         var (options, targets) = Cli.ReadSettings(parsed);
+        Composition.MakeDataDirectory(options);
         using var alone = FileLock.Try(Path.Combine(options.DataDirectory, "run.lock"))
             ?? throw new InvalidOperationException($"Another service is running on {Path.GetFullPath(options.DataDirectory)}; on SQLite there is one at a time.");
 
@@ -49,6 +51,7 @@ internal static class RunCommand
     {
         var data = Path.GetFullPath(options.DataDirectory);
         var mail = options.Mail.Host is { Length: > 0 } host ? $"{host}:{options.Mail.Port}" : Path.GetFullPath(options.Mail.Pickup ?? Path.Combine(options.DataDirectory, "outbox"));
+        if (app.Services.GetRequiredService<TargetCatalog>().All.Count == 0) app.Logger.LogWarning("Nothing is followed: there is no target in the folder targets of the configuration.");
         app.Logger.LogInformation("TargetAlerts is running on {Address}. Data in {Data}; mail goes to {Mail}.", string.Join(", ", app.Urls), data, mail);
         if (output.Json) output.Write(new { listening = app.Urls, data, mail }, []);
     });

@@ -82,6 +82,8 @@ public sealed class ConfigurationTests : IDisposable
 
         Assert.Equal(1, (await _program.JsonAsync("targets", "list", "--config", "elsewhere")).GetProperty("targets").GetArrayLength());
         Assert.Equal(["data", "elsewhere"], Folders());
+        var empty = await _program.CallAsync("check", "--config", "data");
+        Assert.Equal((2, "Nothing is followed: there is no target in the folder targets of the configuration.\n"), (empty.Code, empty.Error));
     }
 
     public void Dispose() => _program.Dispose();

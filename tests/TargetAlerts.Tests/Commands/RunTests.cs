@@ -32,7 +32,9 @@ public sealed class RunTests
         Assert.Equal(["data"], Directory.GetFileSystemEntries(program.Folder).Select(Path.GetFileName));
         // The log of the database was folded in: nothing is half-written.
         Assert.Equal(["run.lock", "targetalerts.db", "targetalerts.db.lock"], Directory.GetFileSystemEntries(program.Data).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(program.Data, "targetalerts.db")));
+        if (OperatingSystem.IsWindows()) return;
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(program.Data, "targetalerts.db")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(program.Data));
     }
 
     [Fact]
@@ -67,5 +69,21 @@ public sealed class RunTests
 
         Assert.Equal(1, ended.Code);
         Assert.Contains("address already in use", Assert.Single(ended.Faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_check_by_hand_that_is_stopped_says_so_and_leaves_nothing()
+    {
+        await using var upstream = await UpstreamHost.StartAsync(CommandHouse.Filled(), null, Stop);
+        upstream.Faults.Add(new Fault(new FaultMatch(), FaultKind.Silence, Fault.Always));
+        using var program = new TargetAlertsProcess(upstream);
+        using var check = program.Start("check", "--json");
+        while (upstream.Log.Requests.Count == 0) await Task.Delay(20, Stop);
+
+        RunningService.Terminate(check);
+        var ended = await Ended.OfAsync(check, Stop);
+
+        Assert.Equal((1, "", "Stopped.\n"), (ended.Code, ended.Out, ended.Error));
+        Assert.All((await program.JsonAsync("sources", "list")).GetProperty("sources").EnumerateArray(), source => Assert.Equal("new", source.GetProperty("state").GetString()));
     }
 }

@@ -43,10 +43,16 @@ internal sealed partial class RunningService : IAsyncDisposable
     }
 
     /// <summary>SIGTERM, as systemd and a container's host send it.</summary>
+    public static void Terminate(Process process)
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
     public async Task<(int Code, TimeSpan Took)> StopAsync()
     {
         var watch = Stopwatch.StartNew();
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        Terminate(_process);
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (_process.ExitCode, watch.Elapsed);
     }

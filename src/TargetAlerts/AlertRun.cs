@@ -11,8 +11,7 @@ namespace TargetAlerts;
 /// The whole path: Schedule → Fetch → Diff → Digest → Deliver. A scheduled job or a command calls one of its steps;
 /// each asks what is due, so that coming twice, late or after a crash is harmless.
 /// </summary>
-internal sealed partial class AlertRun(
-    Timetable timetable, SourceRun check, DigestRound digests, Outbox outbox, SignUps signUps, SourceRegistry sources, ILogger<AlertRun> logger)
+internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, Outbox outbox, SignUps signUps, SourceRegistry sources, ILogger<AlertRun> logger)
 {
     /// <summary>All of it once, in order.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -26,7 +25,8 @@ internal sealed partial class AlertRun(
     public async Task<IReadOnlyList<CheckReport>> CheckAsync(ITargetSource source, CancellationToken cancellationToken)
     {
         var due = await timetable.DueAsync(source, cancellationToken);
-        var reports = due.Count == 0 ? [] : await check.TryRunAsync(source, due, full: false, progress: null, cancellationToken) ?? [];
+        if (due.Count == 0) return [];
+        var reports = await check.TryRunAsync(source, due, full: false, progress: null, cancellationToken) ?? [];
         foreach (var report in reports)
         {
             if (report.Outcome is CheckOutcome.Complete or CheckOutcome.Baseline) Log.Checked(logger, report.Source, report.Target, report.Outcome, report.Seen, report.Added, report.Updated, report.Withdrawn);
@@ -36,7 +36,12 @@ internal sealed partial class AlertRun(
     }
 
     /// <summary>Digest: those that are due.</summary>
-    public Task<IReadOnlyList<DigestReport>> DigestAsync(CancellationToken cancellationToken) => digests.MakeDueAsync(cancellationToken);
+    public async Task<IReadOnlyList<DigestReport>> DigestAsync(CancellationToken cancellationToken)
+    {
+        var made = await digests.MakeDueAsync(cancellationToken);
+        foreach (var digest in made) Log.Made(logger, digest.Alert, digest.Items, digest.State);
+        return made;
+    }
 
     /// <summary>Deliver: what is ready.</summary>
     public Task<DeliveryReport> DeliverAsync(CancellationToken cancellationToken) => outbox.DeliverAsync(new(), cancellationToken);
@@ -50,10 +55,13 @@ internal sealed partial class AlertRun(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "{Source} for {Target}: {Outcome}, seen {Seen}, added {Added}, updated {Updated}, withdrawn {Withdrawn}.")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Checked {Source} for {Target}: {Outcome}, seen {Seen}, added {Added}, updated {Updated}, withdrawn {Withdrawn}.")]
         public static partial void Checked(ILogger logger, string source, string target, CheckOutcome outcome, int seen, int added, int updated, int withdrawn);
 
-        [LoggerMessage(2, LogLevel.Warning, "{Source} for {Target}: {Outcome}: {Reason}")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Source} for {Target} is {Outcome}: {Reason}.")]
         public static partial void NotChecked(ILogger logger, string source, string target, CheckOutcome outcome, string? reason);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Made a digest of alert {Alert}: {Items} items, {State}.")]
+        public static partial void Made(ILogger logger, string alert, int items, string state);
     }
 }

@@ -10,7 +10,7 @@ internal sealed record ParsedMail(string Subject, string Text, string Html, Dict
         import sys, json, email
         from email import policy
         m = email.message_from_bytes(open(sys.argv[1], 'rb').read(), policy=policy.strict)
-        print(json.dumps(dict(Subject=str(m['subject']), Text=m.get_body(('plain',)).get_content(), Html=m.get_body(('html',)).get_content(),
+        print(json.dumps(dict(Subject=str(m['subject']), Text=m.get_body(('plain',)).get_content(), Html=(m.get_body(('html',)) or m).get_content(),
             Headers={k: str(v) for k, v in m.items()}, Defects=[str(d) for p in m.walk() for d in p.defects])))
         """;
 

@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TargetAlerts.Checks;
 using TargetAlerts.Delivery;
 using TargetAlerts.Digests;
@@ -9,6 +12,7 @@ using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
 using TargetAlerts.Targets;
 using TargetAlerts.Upstreams;
+using TargetAlerts.Web;
 
 namespace TargetAlerts.Tests;
 
@@ -82,12 +86,26 @@ internal sealed class TestService : IAsyncDisposable
 
     public Task<IReadOnlyList<DigestReport>> DigestNowAsync() => Get<DigestRound>().MakeAsync([], now: true, patient: false, TestContext.Current.CancellationToken);
 
-    public Task<DeliveryReport> DeliverAsync() => Get<Delivery.Outbox>().DeliverAsync(new DeliverOptions(Probe: true), TestContext.Current.CancellationToken);
+    public Task<DeliveryReport> DeliverAsync() => Get<TargetAlerts.Delivery.Outbox>().DeliverAsync(new DeliverOptions(Probe: true), TestContext.Current.CancellationToken);
 
     public Task<T> ReadAsync<T>(string sql) => Get<Database>().ReadAsync(connection => Dapper.SqlMapper.QuerySingleAsync<T>(connection, sql), TestContext.Current.CancellationToken);
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(string sql) =>
         [.. await Get<Database>().ReadAsync(connection => Dapper.SqlMapper.QueryAsync<T>(connection, sql), TestContext.Current.CancellationToken)];
+
+    /// <summary>The service's pages on a port of their own, over the same database.</summary>
+    public async Task<ServedPages> ServeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        await builder.Services.AddTargetAlertsAsync(Options, Get<TargetCatalog>(), Clock, TestContext.Current.CancellationToken);
+        builder.Services.AddWeb();
+        var app = builder.Build();
+        WebEndpoints.Map(app);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new(app, new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) });
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -105,4 +123,13 @@ internal sealed class TestService : IAsyncDisposable
         RetryDelay = TimeSpan.FromMilliseconds(10),
         Timeout = TimeSpan.FromSeconds(20),
     };
+}
+
+internal sealed record ServedPages(WebApplication App, HttpClient Client) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await App.DisposeAsync();
+    }
 }

@@ -15,11 +15,6 @@ internal sealed partial class DeliveryNotes(
     {
         var verdict = Judge(round, message, outcome);
         if (verdict != SmtpClass.Sent) Log.NotSent(logger, message.Id, MailAddress.Mask(message.Parcel.Recipient), verdict, outcome.ToString());
-        // An answer about the message is news of the relay, too: it works.
-        if (outcome is { Stage: >= SmtpStage.Rcpt, Class: SmtpClass.Sent or SmtpClass.Retry or SmtpClass.HardBounce or SmtpClass.Recipient or SmtpClass.Refused })
-        {
-            await RelayAsync(round, _ => RelayCondition.Fine);
-        }
         switch (verdict)
         {
             case SmtpClass.Sent:
@@ -46,6 +41,11 @@ internal sealed partial class DeliveryNotes(
             default:
                 await RefusedAsync(round, message, verdict, outcome);
                 break;
+        }
+        // An answer about the message is news of the relay, too: it works. Noted after the message, so that an acceptance is committed first.
+        if (outcome is { Stage: >= SmtpStage.Rcpt, Class: SmtpClass.Sent or SmtpClass.Retry or SmtpClass.HardBounce or SmtpClass.Recipient or SmtpClass.Refused })
+        {
+            await RelayAsync(round, _ => RelayCondition.Fine);
         }
     }
 
@@ -114,7 +114,7 @@ internal sealed partial class DeliveryNotes(
     {
         var now = clock.GetUtcNow();
         var relay = await RelayAsync(round, before => before.Worse(RelayState.Paused, outcome.ToString(), message.Id, RetrySchedule.RelayPause(before.Failures), now));
-        await HandBackAsync(message, outcome, relay.NextProbe ?? now);
+        await HandBackAsync(message, outcome, now);
         Log.Paused(logger, relay.NextProbe ?? now, outcome.ToString());
     }
 
@@ -122,13 +122,13 @@ internal sealed partial class DeliveryNotes(
     {
         var now = clock.GetUtcNow();
         var known = round.Relay.State == RelayState.Stopped;
-        var relay = await RelayAsync(round, before => before.Worse(RelayState.Stopped, outcome.ToString(), message.Id, ProbeEvery, now));
-        await HandBackAsync(message, outcome, relay.NextProbe ?? now);
+        await RelayAsync(round, before => before.Worse(RelayState.Stopped, outcome.ToString(), message.Id, ProbeEvery, now));
+        await HandBackAsync(message, outcome, now);
         if (known) return;
         await alarm.RaiseAsync("relay", $"Sending has stopped: the relay refuses us ({outcome}). {Remedy.For(outcome)} It is tried again every 15 minutes, or at once by \"targetalerts deliver\".", CancellationToken.None);
     }
 
-    // Ready when the relay is next tried, but behind the others, so that another message asks first. No attempt is spent.
+    // No attempt is spent. Ready at once, since the relay's own pause holds it back, but behind the others: another message asks first.
     private Task<bool> HandBackAsync(ClaimedMessage message, SmtpOutcome outcome, DateTimeOffset at) => endings.AgainAsync(
         message, new Retry(at, outcome.ToString(), RelayFailure: outcome.Stage >= SmtpStage.Mail ? 1 : 0), CancellationToken.None);
 

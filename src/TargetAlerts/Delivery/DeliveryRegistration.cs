@@ -30,7 +30,7 @@ internal static class DeliveryRegistration
     private static IMailRoute Route(IServiceProvider services)
     {
         var mail = services.GetRequiredService<MailOptions>();
-        if (!string.IsNullOrEmpty(mail.Host)) return new SmtpRelay(mail, services.GetRequiredService<TimeProvider>());
+        if (!string.IsNullOrEmpty(mail.Host)) return new SmtpRelay(mail, TimeProvider.System);
         return new PickupFolder(mail.Pickup ?? Path.Combine(services.GetService<ServiceOptions>()?.DataDirectory ?? "data", "outbox"));
     }
 }

@@ -70,7 +70,8 @@ internal sealed partial class MailComposer(MailOptions options, LinkKey key)
     private static string Subject(string subject)
     {
         if (subject.AsSpan().IndexOfAny('\r', '\n', '\0') >= 0) throw new ArgumentException("A header value holds no line break and no NUL.", nameof(subject));
-        return PlainText.Shorten(PlainText.Clean(subject), SubjectLength);
+        // A word that looks like an encoded one would be decoded into something else (RFC 2047 section 7).
+        return PlainText.Shorten(PlainText.Clean(subject).Replace("=?", "= ?", StringComparison.Ordinal), SubjectLength);
     }
 
     private static MimeEntity Body(OutgoingMail mail)

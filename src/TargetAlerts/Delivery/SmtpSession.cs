@@ -15,6 +15,9 @@ namespace TargetAlerts.Delivery;
 /// </summary>
 internal sealed class SmtpSession : SmtpClient
 {
+    // TLS protects the password, so the plainest comes first; those that want a token instead of a password are left out.
+    private static readonly string[] Mechanisms = ["PLAIN", "LOGIN", "SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5"];
+
     private readonly MailOptions _options;
     private readonly TimeProvider _clock;
     private readonly SmtpWatch _watch;
@@ -126,9 +129,9 @@ internal sealed class SmtpSession : SmtpClient
     {
         if (string.IsNullOrEmpty(_options.UserName)) return;
         _watch.Stage = SmtpStage.Auth;
-        // Those want a token, not a password.
-        AuthenticationMechanisms.Remove("XOAUTH2");
-        AuthenticationMechanisms.Remove("OAUTHBEARER");
+        // One mechanism, one try: MailKit would offer a wrong password by every one of them, and relays lock accounts for that.
+        var mechanism = Array.Find(Mechanisms, AuthenticationMechanisms.Contains);
+        AuthenticationMechanisms.RemoveWhere(offered => offered != mechanism);
         await WithinAsync(_options.Timeouts.Command, async token =>
         {
             await AuthenticateAsync(Encoding.UTF8, _options.UserName, _options.Password ?? "", token);

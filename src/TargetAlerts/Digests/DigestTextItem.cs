@@ -1,5 +1,4 @@
 using System.Globalization;
-using TargetAlerts.Changes;
 
 namespace TargetAlerts.Digests;
 
@@ -31,7 +30,7 @@ internal static class DigestTextItem
             page.Paragraph($"{badges} {item.Byline}", Indent);
             return;
         }
-        var happened = item.Severity == Severity.High ? item.Event.ToUpperInvariant() : item.Event;
+        var happened = item.IsLoud ? item.Event.ToUpperInvariant() : item.Event;
         page.Paragraph($"{DigestWords.Glyph(item)} {happened} {badges}", number, Indent);
         page.Paragraph(item.Title, Indent);
         page.Paragraph(item.Byline, Indent);

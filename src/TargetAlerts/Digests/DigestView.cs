@@ -76,6 +76,9 @@ public sealed record DigestItem
 
     public required Severity Severity { get; init; }
 
+    /// <summary>Said in red with ▲: of high severity, and more than an arrival.</summary>
+    public bool IsLoud => Severity == Severity.High && Kind != ChangeKind.Added;
+
     /// <summary>"New trial", "Trial terminated"; empty lets the item open with its title, the badges beside the byline.</summary>
     public required string Event { get; init; }
 

@@ -27,7 +27,7 @@ internal static class DigestWords
 
     public static string Glyph(DigestItem item) => item switch
     {
-        { Severity: Severity.High } => "▲",
+        { IsLoud: true } => "▲",
         { Kind: ChangeKind.Added } => "+",
         { Kind: ChangeKind.Withdrawn } => "×",
         _ => "→",

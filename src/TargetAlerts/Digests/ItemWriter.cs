@@ -21,7 +21,8 @@ internal sealed class ItemWriter(Wish wish, SourceDescription source, TimeZoneIn
             Number = number,
             Kind = item.Kind,
             Severity = item.Severity,
-            Event = Event(item),
+            // In a section of papers a new paper needs no such line: its title opens it.
+            Event = item is { Kind: ChangeKind.Added, Record.Kind: RecordKind.Publication, Severity: < Severity.High } ? "" : Event(item),
             Badges = words.Badges(record),
             Title = PlainText.Shorten(record.Title, 400),
             Link = record.Link,
@@ -46,7 +47,7 @@ internal sealed class ItemWriter(Wish wish, SourceDescription source, TimeZoneIn
         return item.Kind switch
         {
             ChangeKind.Added => $"New {noun}",
-            ChangeKind.Withdrawn when item.Reason == "retracted" => headline ?? $"{Phrases.Sentence(noun)} retracted",
+            ChangeKind.Withdrawn when item.Reason == "retracted" && headline is not null => headline,
             ChangeKind.Withdrawn when item.Reason == "removed" => $"{Phrases.Sentence(noun)} removed from {source.Label}",
             ChangeKind.Withdrawn => $"{Phrases.Sentence(noun)} {item.Reason}",
             _ when item.Reason == "back" => $"{Phrases.Sentence(noun)} is back in {source.Label}",

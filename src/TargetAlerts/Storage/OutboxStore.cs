@@ -76,7 +76,7 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
         await connection.QueryFirstOrDefaultAsync<Row>(
             $"SELECT {Columns} FROM messages WHERE state IN ('claimed', 'inflight') AND lease_until <= @now LIMIT 1 {database.Dialect.SkipLocked}", new { now })
         ?? await connection.QueryFirstOrDefaultAsync<Row>(
-            $"SELECT {Columns} FROM messages WHERE state = 'ready' AND next_at <= @now ORDER BY next_at LIMIT 1 {database.Dialect.SkipLocked}", new { now });
+            $"SELECT {Columns} FROM messages WHERE state = 'ready' AND next_at <= @now ORDER BY next_at, relay_failures LIMIT 1 {database.Dialect.SkipLocked}", new { now });
 
     private async Task<string?> ReasonNotToSendAsync(DbConnection connection, Row row)
     {

@@ -3,7 +3,9 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TargetAlerts.Storage;
 using TargetAlerts.Tests.Subscribers;
 using TargetAlerts.Web;
 
@@ -21,7 +23,7 @@ internal sealed partial class RunningWeb : IAsyncDisposable, ILoggerProvider, IL
         builder.WebHost.UseUrls(House.Options.Listen);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(this);
         House.Register(builder.Services);
-        builder.Services.AddWeb();
+        builder.Services.AddSingleton<DigestStore>().AddWeb();
         _app = builder.Build();
         WebEndpoints.Map(_app);
     }

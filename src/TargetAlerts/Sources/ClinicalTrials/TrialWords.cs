@@ -16,11 +16,13 @@ internal static class TrialWords
     {
         var parts = new List<string> { record.Fact(TrialFacts.Sponsor) };
         if (record.Facts.TryGetValue(TrialFacts.Enrolment, out var enrolment)) parts.Add(TrialFacts.EnrolmentWords(enrolment));
-        if (record.Facts.TryGetValue(TrialFacts.Start, out var start)) parts.Add($"starts {TrialFacts.DateWords(start)}".Replace("starts", start.Qualifier == "ACTUAL" ? "started" : "starts", StringComparison.Ordinal).Replace(" (actual)", "", StringComparison.Ordinal));
-        if (record.Facts.TryGetValue(TrialFacts.PrimaryCompletion, out var completion)) parts.Add($"primary completion {TrialFacts.DateWords(completion)}".Replace(" (actual)", "", StringComparison.Ordinal));
+        if (record.Facts.TryGetValue(TrialFacts.Start, out var start)) parts.Add($"{start.Qualifier switch { "ACTUAL" => "started", "ESTIMATED" => "starts", _ => "start" }} {Day(start)}");
+        if (record.Facts.TryGetValue(TrialFacts.PrimaryCompletion, out var completion)) parts.Add($"primary completion {Day(completion)}");
         if (record.FactList(TrialFacts.Countries) is { Count: > 0 } countries) parts.Add(countries.Count <= 3 ? string.Join(", ", countries) : $"{countries.Count} countries");
         return string.Join(" · ", parts.Where(part => part.Length > 0));
     }
+
+    private static string Day(FactValue date) => PartialDate.Parse(date.First)?.Words ?? date.First;
 
     private static List<string> Badges(SourceRecord record)
     {

@@ -5,7 +5,8 @@ internal static class PubMedWords
 {
     public static readonly RecordWords Words = new()
     {
-        Noun = record => record.Kind == RecordKind.Preprint ? "preprint" : record.Facts.ContainsKey(PubMedFacts.NoticeOf) ? "notice" : "paper",
+        Noun = record => record.Kind == RecordKind.Preprint ? "preprint" : record.Facts.ContainsKey(PubMedFacts.NoticeOf) ? "notice"
+            : record.Facts.ContainsKey(PubMedFacts.Retraction) ? "retracted paper" : "paper",
         Byline = Byline,
         Badges = Badges,
         Context = record => record.Fact(PubMedFacts.Conclusion),

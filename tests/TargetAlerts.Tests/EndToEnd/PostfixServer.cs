@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace TargetAlerts.Tests.EndToEnd;
+
+/// <summary>A real Postfix on a loopback port of its own, whose mail for example.org lands in a Maildir of the test.</summary>
+internal sealed class PostfixServer : IAsyncDisposable
+{
+    private readonly string _folder;
+
+    private PostfixServer(string folder, int port) => (_folder, Port) = (folder, port);
+
+    public int Port { get; }
+
+    /// <summary>Delivered messages, as Postfix wrote them.</summary>
+    public IReadOnlyList<string> Delivered => Directory.Exists(Inbox) ? Directory.GetFiles(Inbox) : [];
+
+    public string Log => File.ReadAllText(Path.Combine(_folder, "log", "postfix.log"));
+
+    private string Inbox => Path.Combine(_folder, "mail", "all", "new");
+
+    public static async Task<PostfixServer> StartAsync()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/sbin/postfix") && Environment.UserName == "root", "Postfix is not installed, or the tests do not run as root");
+        var folder = Directory.CreateTempSubdirectory("targetalerts-postfix-").FullName;
+        foreach (var name in new[] { "etc", "queue", "data", "mail", "log" }) Directory.CreateDirectory(Path.Combine(folder, name));
+        var port = FreePort();
+        File.WriteAllText(Path.Combine(folder, "etc", "main.cf"), $"""
+            compatibility_level = 3.6
+            queue_directory = {folder}/queue
+            data_directory = {folder}/data
+            maillog_file = {folder}/log/postfix.log
+            maillog_file_prefixes = {folder}
+            inet_interfaces = 127.0.0.1
+            inet_protocols = ipv4
+            myhostname = mail.example.org
+            mydestination =
+            mynetworks = 127.0.0.0/8
+            smtpd_relay_restrictions = permit_mynetworks, reject
+            virtual_mailbox_domains = example.org
+            virtual_mailbox_base = {folder}/mail
+            virtual_mailbox_maps = static:all/
+            virtual_uid_maps = static:65534
+            virtual_gid_maps = static:65534
+            """);
+        File.WriteAllText(Path.Combine(folder, "etc", "master.cf"), $"""
+            127.0.0.1:{port} inet n - n - - smtpd
+            pickup unix n - n 60 1 pickup
+            cleanup unix n - n - 0 cleanup
+            qmgr unix n - n 300 1 qmgr
+            rewrite unix - - n - - trivial-rewrite
+            bounce unix - - n - 0 bounce
+            defer unix - - n - 0 bounce
+            trace unix - - n - 0 bounce
+            verify unix - - n - 1 verify
+            flush unix n - n 1000? 0 flush
+            proxymap unix - - n - - proxymap
+            smtp unix - - n - - smtp
+            error unix - - n - - error
+            retry unix - - n - - error
+            discard unix - - n - - discard
+            virtual unix - n n - - virtual
+            anvil unix - - n - 1 anvil
+            scache unix - - n - 1 scache
+            postlog unix-dgram n - n - 1 postlogd
+            """ + "\n");
+        Run("chmod", "755", folder);
+        Run("chown", "-R", "postfix", Path.Combine(folder, "data"));
+        Run("chown", "-R", "65534:65534", Path.Combine(folder, "mail"));
+        Assert.Equal(0, Run("/usr/sbin/postfix", "-c", Path.Combine(folder, "etc"), "start"));
+        var server = new PostfixServer(folder, port);
+        await server.UntilAsync(() => Answers(port), "Postfix to listen");
+        return server;
+    }
+
+    public Task UntilDeliveredAsync(int count) => UntilAsync(() => Delivered.Count >= count, $"{count} messages to be delivered");
+
+    public ValueTask DisposeAsync()
+    {
+        Run("/usr/sbin/postfix", "-c", Path.Combine(_folder, "etc"), "stop");
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task UntilAsync(Func<bool> holds, string what)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(20));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!holds())
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(deadline.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"Waited in vain for {what}. {(File.Exists(Path.Combine(_folder, "log", "postfix.log")) ? Log : "")}");
+            }
+        }
+    }
+
+    private static bool Answers(int port)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            client.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static int Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+}

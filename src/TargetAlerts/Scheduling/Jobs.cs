@@ -21,6 +21,8 @@ internal static class Jobs
             Every<DeliverJob>(quartz, "deliver", Often);
             Every<MaintainJob>(quartz, "maintain", Hourly);
         })
+        // A stop tells the running jobs, and waits for them: a check leaves nothing, a send past its final dot is awaited.
+        .Configure<QuartzSchedulerOptions>(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs)
         .AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
 
     private static void Every<TJob>(IQuartzBuilder quartz, string name, TimeSpan interval, Action<IJobConfigurator<TJob>>? more = null) where TJob : class, IJob => quartz.ScheduleJob<TJob>(

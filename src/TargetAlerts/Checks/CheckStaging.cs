@@ -15,12 +15,14 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
     // Ids this check owes an answer to: set aside before, or absent once and due to be asked again.
     private readonly HashSet<string> _open = [];
     private IReadOnlyList<string> _due = [];
+    private Dictionary<string, DateTimeOffset> _aside = [];
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         _due = await watches.AbsentSinceAsync(watch.Target, watch.Source, plan.At - WatchCheck.AbsenceProof, cancellationToken);
         _open.UnionWith(_due);
-        _open.UnionWith((await watches.SetAsideAsync(watch.Target, watch.Source, cancellationToken)).Select(record => record.Id));
+        _aside = (await watches.SetAsideAsync(watch.Target, watch.Source, cancellationToken)).ToDictionary(record => record.Id, record => record.Since);
+        _open.UnionWith(_aside.Keys);
     }
 
     public async Task<FetchCompleted> FetchAsync(IProgress<CheckProgress>? progress, CancellationToken cancellationToken)
@@ -51,6 +53,7 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
             await checks.StageAsync(check, [.. unlisted.Concat(await HeldAsync(_absent, cancellationToken)).Select(id => new Staged(id) { Fate = Staged.Gone })], cancellationToken);
             return;
         }
+        var listed = _absent.ToHashSet();
         string[] open = [.. unlisted.Concat(_open).Distinct().Where(id => !_absent.Contains(id))];
         foreach (var slice in open.Chunk(LookupSlice))
         {
@@ -62,7 +65,7 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
             _absent.UnionWith(result.Absent);
             await MergedAsync(result.Merged, cancellationToken);
         }
-        await AbsentAsync(cancellationToken);
+        await AbsentAsync(listed, cancellationToken);
     }
 
     private async Task StageAsync(IReadOnlyList<FetchedRecord> fetched, IReadOnlyList<UnreadableRecord> unreadable, string? fate, CancellationToken cancellationToken)
@@ -72,7 +75,9 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
         foreach (var (record, matches) in fetched)
         {
             var before = stored.GetValueOrDefault(record.Id);
-            var finding = ChangeDetector.Compare(_source, watch.Target, record, before, plan.Arrivals);
+            // What could not be read at the baseline belongs to it all the same.
+            var arrivals = _aside.TryGetValue(record.Id, out var since) && since <= watch.BaselineAt ? plan.Arrivals with { Baseline = true } : plan.Arrivals;
+            var finding = ChangeDetector.Compare(_source, watch.Target, record, before, arrivals);
             Count(finding, before);
             // An unchanged record leaves a trace only where the listing is compared with what is known, or where an absence ends.
             if (_open.Remove(record.Id) || finding.Store || finding.Joins || fate is not null || plan.Cursor is null) rows.Add(Staged.Of(finding, matches, fate));
@@ -102,15 +107,16 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
     }
 
     // Once absent: noted. Absent again long enough after: withdrawn.
-    private async Task AbsentAsync(CancellationToken cancellationToken)
+    private async Task AbsentAsync(HashSet<string> listed, CancellationToken cancellationToken)
     {
         var held = await HeldAsync(_absent, cancellationToken);
         await WithdrawAsync([.. held.Intersect(_due).Select(id => (id, "removed"))], cancellationToken);
         await checks.StageAsync(check, [.. held.Except(_due).Select(id => new Staged(id) { Fate = Staged.Absent })], cancellationToken);
-        // Listed, never seen, and not to be had: asked again at each check, said in the coverage.
-        string[] never = [.. _absent.Except(held)];
+        // Listed, never seen, and not to be had: asked again at each check, said in the coverage; forgotten when a day later it is neither listed nor to be had.
+        string[] forgotten = [.. _absent.Where(id => !listed.Contains(id) && _aside.TryGetValue(id, out var since) && plan.At - since >= WatchCheck.AbsenceProof)];
+        string[] never = [.. _absent.Except(held).Except(forgotten)];
         tally.SetAside += never.Length;
-        await checks.StageAsync(check, [.. never.Select(id => new Staged(id) { Aside = "listed, but its record did not come" })], cancellationToken);
+        await checks.StageAsync(check, [.. forgotten.Except(held).Select(id => new Staged(id)), .. never.Select(id => new Staged(id) { Aside = "listed, but its record did not come" })], cancellationToken);
     }
 
     private Task MergedAsync(IReadOnlyDictionary<string, string> merged, CancellationToken cancellationToken) =>

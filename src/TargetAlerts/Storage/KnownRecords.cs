@@ -16,7 +16,10 @@ internal sealed class KnownRecords(Database database, string source, string targ
         var held = new HashSet<string>();
         foreach (var slice in ids.Chunk(Slice))
         {
-            held.UnionWith(await connection.QueryAsync<string>($"SELECT id FROM memberships WHERE source = @source AND target = @target AND left_at IS NULL AND id {database.Dialect.OneOf("slice")}", new { source, target, slice }));
+            held.UnionWith(await connection.QueryAsync<string>($"""
+                SELECT m.id FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
+                WHERE m.source = @source AND m.target = @target AND m.left_at IS NULL AND r.gone_at IS NULL AND m.id {database.Dialect.OneOf("slice")}
+                """, new { source, target, slice }));
         }
         return held;
     }, cancellationToken);

@@ -71,7 +71,7 @@ internal sealed class ClinicalTrialsSource(SourceClient client) : ITargetSource
                 yield return new() { Total = given.Count, Completed = new(Cursor(question, latest), Listing: question.Everything && client.Access.Options.BaselineYears is null) };
                 yield break;
             }
-            if (attempt == Restarts) throw new SourceUnavailableException($"its data changed while they were paged, {Restarts} times");
+            if (attempt > Restarts) throw new SourceUnavailableException($"its data changed while they were paged, {attempt} times");
             yield return new() { StartOver = true };
         }
     }

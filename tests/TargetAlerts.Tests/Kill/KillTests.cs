@@ -5,14 +5,14 @@ public sealed class KillTests(PreparedData prepared) : IClassFixture<PreparedDat
 {
     [Theory]
     [InlineData("baseline", "check.before-commit")]
-    [InlineData("news", "check.before-commit")]
-    [InlineData("news", "check.after-commit")]
-    [InlineData("news", "smtp.after-dot")]
-    [InlineData("news", "sent.before-commit")]
-    [InlineData("news", "sent.after-commit")]
+    [InlineData("news in brief", "check.before-commit")]
+    [InlineData("news in brief", "check.after-commit")]
+    [InlineData("news in brief", "smtp.after-dot")]
+    [InlineData("news in brief", "sent.before-commit")]
+    [InlineData("news in brief", "sent.after-commit")]
     public async Task A_death_at_a_stage_loses_nothing(string scenario, string stage)
     {
-        var (verdict, died) = await PlayAsync(KillStorage.Sqlite, scenario, stage, 1, connections: 1);
+        var (verdict, died) = await new KillRun(prepared, KillStorage.Sqlite).PlayAsync(scenario, stage, 1, connections: 1, TestContext.Current.CancellationToken);
 
         Assert.True(died, $"{stage} was not reached");
         Assert.True(verdict.Holds, verdict.ToString());
@@ -21,12 +21,4 @@ public sealed class KillTests(PreparedData prepared) : IClassFixture<PreparedDat
 
     [Fact]
     public void Every_stage_has_a_scenario() => Assert.Empty(KillPoints.All.Except(Scenarios.All.SelectMany(scenario => scenario.Stages)));
-
-    private async Task<(Verdict Verdict, bool Died)> PlayAsync(KillStorage storage, string name, string stage, int count, int connections)
-    {
-        var scenario = Scenarios.All.Single(one => one.Name == name);
-        var (order, stop) = ($"{stage}:{count}", TestContext.Current.CancellationToken);
-        await using var world = scenario.Prepared ? await prepared.OpenAsync(storage, order, stop, connections) : await KillWorld.StartAsync(storage, order, stop, connections);
-        return (await scenario.Play(world), world.Died);
-    }
 }

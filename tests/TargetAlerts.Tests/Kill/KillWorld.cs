@@ -21,7 +21,7 @@ internal sealed class KillWorld : IAsyncDisposable
 
     public string Folder { get; }
 
-    public UpstreamModel Model { get; } = News.Model();
+    public UpstreamModel Model { get; } = new();
 
     public UpstreamHost Upstream { get; private set; } = null!;
 
@@ -41,6 +41,7 @@ internal sealed class KillWorld : IAsyncDisposable
     public static async Task<KillWorld> StartAsync(KillStorage storage, string? order, CancellationToken stop, int connections = 1)
     {
         var world = new KillWorld(Directory.CreateTempSubdirectory("targetalerts-kill-").FullName, order, stop);
+        News.Fill(world.Model);
         world.Upstream = await UpstreamHost.StartAsync(world.Model, null, stop);
         world.Set("DataDirectory", Path.Combine(world.Folder, "data"));
         world.Set("Contact", "tests@example.org");

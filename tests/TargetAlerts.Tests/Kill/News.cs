@@ -11,12 +11,10 @@ internal static class News
 
     private static readonly DateOnly Bulk = new(2025, 12, 1);
 
-    public static UpstreamModel Model()
+    public static void Fill(UpstreamModel model)
     {
-        var model = new UpstreamModel();
         model.PubMed.Add(Sample.Articles(Articles, 1, Bulk));
         model.Trials.Add(Sample.Trials(Trials, 1, Bulk));
-        return model;
     }
 
     /// <summary>Two new papers, a retraction, a new trial and a trial's change; the links of the papers and of the trials. Plays up to 60 times.</summary>

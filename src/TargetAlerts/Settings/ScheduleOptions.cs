@@ -18,4 +18,7 @@ public sealed class ScheduleOptions
 
     /// <summary>How long a due digest waits for checks that run for it.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a source stays reserved for a process that stopped answering for it.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);
 }

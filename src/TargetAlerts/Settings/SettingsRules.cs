@@ -36,6 +36,7 @@ internal static class SettingsRules
         }
         Rule(Zones.Find(options.Schedule.TimeZone) is not null, "Schedule:TimeZone", options.Schedule.TimeZone, "an IANA time zone such as Europe/Berlin");
         Rule(options.Schedule.Patience >= TimeSpan.Zero && options.Schedule.Patience <= TimeSpan.FromHours(1), "Schedule:Patience", options.Schedule.Patience, "00:00:00 to 01:00:00");
+        Rule(options.Schedule.Lease >= TimeSpan.FromSeconds(1) && options.Schedule.Lease <= TimeSpan.FromMinutes(10), "Schedule:Lease", options.Schedule.Lease, "00:00:01 to 00:10:00");
         Mail(options, given, Rule);
         // TLS is the business of the proxy in front: no certificate can be set here.
         Rule(options.Web.Listen.Split(';').All(address => IsWeb(address) && address.TrimStart().StartsWith("http:", StringComparison.OrdinalIgnoreCase)), "Web:Listen", options.Web.Listen, "an http address to listen on such as http://127.0.0.1:5070");

@@ -12,7 +12,7 @@ namespace TargetAlerts.Storage;
 /// </summary>
 internal sealed class CheckCommit(Database database)
 {
-    public Task CommitAsync(string check, Watch watch, Completion completion, CheckTally tally, long fence, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task CommitAsync(string check, Watch watch, Completion completion, CheckTally tally, long fence, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Check, async connection =>
     {
         await GuardAsync(connection, watch, fence);
         await ApplyAsync(connection, check, watch, completion, removals: false);
@@ -23,7 +23,7 @@ internal sealed class CheckCommit(Database database)
     }, cancellationToken);
 
     /// <summary>Keeps the result aside; nothing is told until it is released.</summary>
-    public Task QuarantineAsync(string check, Watch watch, Completion completion, CheckTally tally, string reason, long fence, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task QuarantineAsync(string check, Watch watch, Completion completion, CheckTally tally, string reason, long fence, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Quarantine, async connection =>
     {
         await GuardAsync(connection, watch, fence);
         if (watch.QuarantinedCheck is { } older) await DropAsync(connection, older, "discarded");
@@ -39,7 +39,7 @@ internal sealed class CheckCommit(Database database)
 
     /// <summary>Commits a result that was held back; what another watch has changed since is left alone. False when there is none.</summary>
     /// <param name="removals">True where a person vouches for the records that are missing.</param>
-    public Task<bool> ReleaseAsync(Watch watch, bool removals, long fence, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task<bool> ReleaseAsync(Watch watch, bool removals, long fence, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Release, async connection =>
     {
         await GuardAsync(connection, watch, fence);
         if (await HeldAsync(connection, watch) is not ({ } check, { } completion)) return false;

@@ -11,7 +11,7 @@ namespace TargetAlerts.Storage;
 internal sealed class CheckStore(Database database)
 {
     /// <summary>False when this scheduled instant has been run already: a second firing is a no-op. One that did not complete may run again.</summary>
-    public Task<bool> BeginAsync(string id, Watch watch, DateTimeOffset? scheduled, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task<bool> BeginAsync(string id, Watch watch, DateTimeOffset? scheduled, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Run, async connection =>
     {
         if (scheduled is not null)
         {
@@ -29,7 +29,7 @@ internal sealed class CheckStore(Database database)
             """, new { id, watch.Target, watch.Source, scheduled, now }) == 1;
     }, cancellationToken);
 
-    public Task StageAsync(string check, IReadOnlyCollection<Staged> rows, CancellationToken cancellationToken) => rows.Count == 0 ? Task.CompletedTask : database.WriteAsync(async connection =>
+    public Task StageAsync(string check, IReadOnlyCollection<Staged> rows, CancellationToken cancellationToken) => rows.Count == 0 ? Task.CompletedTask : database.WriteAsync(KillPoints.Stage, async connection =>
     {
         await StageRowsAsync(connection, check, rows);
         foreach (var change in rows.SelectMany(row => row.Changes.Select(change => (row.Fingerprint, change))))

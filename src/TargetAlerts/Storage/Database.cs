@@ -32,18 +32,25 @@ internal sealed class Database(Dialect dialect)
     }
 
     /// <summary>One write transaction, immediate on SQLite. No network call belongs inside.</summary>
-    public async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken) => WriteAsync(null, write, cancellationToken);
+
+    /// <param name="point">Names the commit to the tests that kill the process there.</param>
+    public async Task<T> WriteAsync<T>(CommitPoint? point, Func<DbConnection, Task<T>> write, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var result = await write(connection);
+        if (point is not null) KillPoints.Reach(point.Before);
         // The decision is made: a cancellation that comes now must not leave it open whether it was committed.
         await transaction.CommitAsync(CancellationToken.None);
+        if (point is not null) KillPoints.Reach(point.After);
         return result;
     }
 
-    public Task WriteAsync(Func<DbConnection, Task> write, CancellationToken cancellationToken) =>
-        WriteAsync(async connection =>
+    public Task WriteAsync(Func<DbConnection, Task> write, CancellationToken cancellationToken) => WriteAsync(null, write, cancellationToken);
+
+    public Task WriteAsync(CommitPoint? point, Func<DbConnection, Task> write, CancellationToken cancellationToken) =>
+        WriteAsync(point, async connection =>
         {
             await write(connection);
             return true;

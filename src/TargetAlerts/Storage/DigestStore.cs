@@ -60,7 +60,7 @@ internal sealed class DigestStore(Database database)
     }, cancellationToken);
 
     /// <summary>Digest, ledger, position and message commit together. False when the alert moved meanwhile: another maker was faster.</summary>
-    public Task<bool> CommitAsync(DigestCommit digest, Func<DbConnection, Task>? addMessage, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task<bool> CommitAsync(DigestCommit digest, Func<DbConnection, Task>? addMessage, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Digest, async connection =>
     {
         var moved = await connection.ExecuteAsync("""
             UPDATE alerts SET position = @UpTo, last_number = COALESCE(@Number, last_number) WHERE id = @AlertId AND position = @Position AND state = 'active'

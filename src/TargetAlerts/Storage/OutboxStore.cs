@@ -33,7 +33,7 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
     /// The next message that is ready or whose sender is gone; committed before anyone connects. A message whose reader
     /// left, paused or is suppressed ends here instead.
     /// </summary>
-    public Task<ClaimedMessage?> ClaimAsync(string owner, TimeSpan lease, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task<ClaimedMessage?> ClaimAsync(string owner, TimeSpan lease, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Claim, async connection =>
     {
         var now = clock.GetUtcNow();
         while (await PickAsync(connection, now) is { } row)
@@ -57,7 +57,7 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
     }, cancellationToken);
 
     /// <summary>The mark just before anything is handed over. False: the lease is over or someone else has the message, so it must not be sent.</summary>
-    public Task<bool> MarkInFlightAsync(ClaimedMessage message, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task<bool> MarkInFlightAsync(ClaimedMessage message, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.InFlight, async connection =>
         await connection.ExecuteAsync(
             """
             UPDATE messages SET state = 'inflight'

@@ -14,10 +14,13 @@ internal sealed class BodyHandler : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        KillPoints.Reach(KillPoints.FetchBeforeRequest);
         var response = await base.SendAsync(request, cancellationToken);
+        KillPoints.Reach(KillPoints.FetchAnswerBegun);
         try
         {
             var body = await ReadAsync(response.Content, cancellationToken);
+            KillPoints.Reach(KillPoints.FetchAnswerRead);
             if (response.IsSuccessStatusCode && request.Options.TryGetValue(Form, out var form) && BodyForms.Fault(body, form) is { } fault)
             {
                 throw new MalformedAnswerException(fault);

@@ -1,0 +1,165 @@
+using System.Text.RegularExpressions;
+using TargetAlerts.Tests.Delivery;
+using TargetAlerts.Upstreams.ClinicalTrials;
+
+namespace TargetAlerts.Tests.Kill;
+
+/// <param name="Stages">Those it passes, each of which it must survive.</param>
+/// <param name="Prepared">Starts after a baseline, with readers.</param>
+internal sealed record Scenario(string Name, IReadOnlyList<string> Stages, bool Prepared, Func<KillWorld, Task<Verdict>> Play);
+
+/// <summary>The ways through the service on which a process may die. Written as if nobody ever did.</summary>
+internal static partial class Scenarios
+{
+    private static readonly string[] Checking =
+        ["run.before-commit", "run.after-commit", "fetch.before-request", "fetch.answer-begun", "fetch.answer-read", "stage.before-commit", "stage.after-commit", "check.before-commit", "check.after-commit"];
+
+    private static readonly string[] Sending =
+    [
+        "digest.before-commit", "digest.after-commit", "claim.before-commit", "claim.after-commit", "smtp.connected", "in-flight.before-commit", "in-flight.after-commit",
+        "smtp.before-data", "smtp.before-body", "smtp.after-dot", "smtp.answer-read", "sent.before-commit", "sent.after-commit",
+    ];
+
+    public static readonly IReadOnlyList<Scenario> All =
+    [
+        new("news", [.. Checking, .. Sending], true, NewsAsync),
+        new("news in brief", [], true, BriefAsync),
+        new("baseline", Checking, false, BaselineAsync),
+        new("quarantine", ["quarantine.before-commit", "quarantine.after-commit"], true, QuarantineAsync),
+        new("release", ["release.before-commit", "release.after-commit"], true, ReleaseAsync),
+        new("relay hangs up", ["again.before-commit", "again.after-commit"], true, RelayAsync),
+        new("refused", ["fail.before-commit", "fail.after-commit"], true, RefusedAsync),
+        new("confirm", ["confirm.before-commit", "confirm.after-commit"], true, ConfirmAsync),
+        new("unsubscribe", ["unsubscribe.before-commit", "unsubscribe.after-commit"], true, UnsubscribeAsync),
+        new("folder", ["in-flight.after-commit", "pickup.written", "pickup.renamed", "sent.before-commit"], true, FolderAsync),
+    ];
+
+    private static async Task<Verdict> BriefAsync(KillWorld world)
+    {
+        world.Happen(1);
+        await world.TellAsync();
+        return world.Reconcile();
+    }
+
+    private static async Task<Verdict> NewsAsync(KillWorld world)
+    {
+        await BriefAsync(world);
+        world.Happen(2);
+        await world.TellAsync();
+        return world.Reconcile();
+    }
+
+    private static async Task<Verdict> BaselineAsync(KillWorld world)
+    {
+        await Subscribers.AddAllAsync(world);
+        await world.TellAsync();
+        world.Happen(1);
+        await world.TellAsync();
+        return world.Reconcile();
+    }
+
+    // A third of the trials is missing for a while: held back, and nothing of it is told.
+    private static async Task<Verdict> QuarantineAsync(KillWorld world)
+    {
+        var hidden = await HoldBackAsync(world);
+        world.Model.Trials.Add(hidden);
+        await world.TellAsync();
+        return world.Reconcile();
+    }
+
+    // The admin vouches for what is missing.
+    private static async Task<Verdict> ReleaseAsync(KillWorld world)
+    {
+        var hidden = await HoldBackAsync(world);
+        var ended = await world.RunAsync("sources", "release", "clinicaltrials");
+        // The dead may have released it already.
+        Assert.True(ended.Code == 0 || (world.Died && ended.Code == 2), ended.ToString());
+        foreach (var (recipient, links) in world.Expected.Where(one => !Subscribers.PapersOnly(one.Key))) links.UnionWith(hidden.Select(trial => News.Link(trial.NctId)));
+        await world.TellAsync();
+        return world.Reconcile();
+    }
+
+    private static async Task<IReadOnlyList<Trial>> HoldBackAsync(KillWorld world)
+    {
+        var hidden = News.Hide(world.Model);
+        world.Happen(1);
+        Assert.Equal(1, (await world.RunAsync("check", "--full")).Code);
+        return hidden;
+    }
+
+    private static async Task<Verdict> RelayAsync(KillWorld world)
+    {
+        world.Relay.Script = (step, count) => step == Step.Mail && count < 2 ? new Reaction.Say("421 4.3.2 going down") : null;
+        return await NewsAsync(world);
+    }
+
+    // Refused for good until it is made known: its items open the next digest.
+    private static async Task<Verdict> RefusedAsync(KillWorld world)
+    {
+        var refusing = true;
+        world.Relay.ForRecipient = (step, recipient) => refusing && step == Step.Rcpt && recipient == Subscribers.Ada ? new Reaction.Say("554 5.7.1 not today") : null;
+        world.Happen(1);
+        await world.TellAsync();
+        refusing = false;
+        world.Happen(2);
+        await world.TellAsync();
+        return world.Reconcile();
+    }
+
+    private static async Task<Verdict> ConfirmAsync(KillWorld world)
+    {
+        const string Dan = "dan@example.org";
+        await world.DoAsync("alerts", "add", "--target", "SERT", "--frequency", "daily", "--email", Dan);
+        await world.DeliverAsync();
+        var link = LinkIn(world.Relay.Taken.Last(), "confirm");
+        for (var done = false; !done;) await world.VisitAsync(async browser =>
+        {
+            var fields = Field().Matches(await browser.GetStringAsync(link)).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+            await PostAsync(browser, link, fields);
+            done = true;
+        });
+        world.Expected[Dan] = [];
+        return await NewsAsync(world);
+    }
+
+    private static async Task<Verdict> UnsubscribeAsync(KillWorld world)
+    {
+        world.Happen(1);
+        await world.TellAsync();
+        var link = LinkIn(world.Relay.Taken.Last(mail => mail.Recipient == Subscribers.Ada), "unsubscribe");
+        for (var done = false; !done;) await world.VisitAsync(async browser =>
+        {
+            await PostAsync(browser, link, new Dictionary<string, string> { ["List-Unsubscribe"] = "One-Click" });
+            done = true;
+        });
+        // What she got is hers; nothing more comes.
+        var had = world.Expected[Subscribers.Ada];
+        world.Expected.Remove(Subscribers.Ada);
+        world.Happen(2);
+        await world.TellAsync();
+        world.Expected[Subscribers.Ada] = had;
+        return world.Reconcile();
+    }
+
+    private static async Task<Verdict> FolderAsync(KillWorld world)
+    {
+        world.Settings.Remove("Mail:Host");
+        await NewsAsync(world);
+        var outbox = Path.Combine(world.Settings["DataDirectory"], "outbox");
+        Assert.All(Directory.GetFiles(outbox), file => Assert.EndsWith(".eml", file, StringComparison.Ordinal));
+        return world.Reconcile([.. Directory.GetFiles(outbox).Order().Select(File.ReadAllBytes).Select(raw => new Accepted("", Reconciliation.Read(raw).To.Mailboxes.Single().Address, raw))]);
+    }
+
+    private static async Task PostAsync(HttpClient browser, string path, Dictionary<string, string> fields)
+    {
+        using var form = new FormUrlEncodedContent(fields);
+        using var answer = await browser.PostAsync(path, form);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static string LinkIn(Accepted mail, string verb) =>
+        Regex.Match(Reconciliation.Read(mail.Raw).TextBody!, $@"http://127\.0\.0\.1:\d+(/a/\S+/{verb})").Groups[1].Value;
+
+    [GeneratedRegex("name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex Field();
+}

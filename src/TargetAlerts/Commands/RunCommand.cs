@@ -38,7 +38,7 @@ internal static class RunCommand
         if (parsed.GetValue(Cli.Json)) builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(55));
         await builder.Services.AddTargetAlertsAsync(options, targets, TimeProvider.System, cancellationToken);
-        builder.Services.AddSchedule(options.Storage).AddWeb();
+        builder.Services.AddSchedule(options).AddWeb();
 
         await using var app = builder.Build();
         WebEndpoints.Map(app);

@@ -10,15 +10,16 @@ namespace TargetAlerts.Scheduling;
 /// </summary>
 internal static class Jobs
 {
-    private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(1), Often = TimeSpan.FromSeconds(10), Hourly = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10), Hourly = TimeSpan.FromHours(1);
 
-    public static IServiceCollection AddSchedule(this IServiceCollection services, StorageOptions storage) => services
+    public static IServiceCollection AddSchedule(this IServiceCollection services, ServiceOptions options) => services
         .AddQuartz(quartz =>
         {
-            Keep(quartz, storage);
-            foreach (var source in SourceNames.All) Every<CheckJob>(quartz, $"check:{source}", Sweep, job => job.UsingJobData("source", source));
-            Every<DigestJob>(quartz, "digest", Sweep);
-            Every<DeliverJob>(quartz, "deliver", Often);
+            Keep(quartz, options.Storage);
+            var sweep = options.Schedule.Sweep;
+            foreach (var source in SourceNames.All) Every<CheckJob>(quartz, $"check:{source}", sweep, job => job.UsingJobData("source", source));
+            Every<DigestJob>(quartz, "digest", sweep);
+            Every<DeliverJob>(quartz, "deliver", sweep < Often ? sweep : Often);
             Every<MaintainJob>(quartz, "maintain", Hourly);
         })
         // A stop tells the running jobs, and waits for them: a check leaves nothing, a send past its final dot is awaited.

@@ -119,8 +119,13 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
         await checks.StageAsync(check, [.. forgotten.Except(held).Select(id => new Staged(id)), .. never.Select(id => new Staged(id) { Aside = "listed, but its record did not come" })], cancellationToken);
     }
 
-    private Task MergedAsync(IReadOnlyDictionary<string, string> merged, CancellationToken cancellationToken) =>
-        WithdrawAsync([.. merged.Select(pair => (pair.Key, $"merged into {pair.Value}"))], cancellationToken);
+    private async Task MergedAsync(IReadOnlyDictionary<string, string> merged, CancellationToken cancellationToken)
+    {
+        var held = await HeldAsync(merged.Keys, cancellationToken);
+        await WithdrawAsync([.. held.Select(id => (id, $"merged into {merged[id]}"))], cancellationToken);
+        // Set aside and merged before it could be read: there is nothing to withdraw, nor to ask for again.
+        await checks.StageAsync(check, [.. merged.Keys.Except(held).Select(id => new Staged(id))], cancellationToken);
+    }
 
     private async Task WithdrawAsync(IReadOnlyList<(string Id, string Reason)> records, CancellationToken cancellationToken)
     {

@@ -85,6 +85,32 @@ public sealed class TrialPagingTests
     }
 
     [Fact]
+    public async Task Nothing_found_at_all_is_an_answer_but_what_was_missed_by_it_is_found_later()
+    {
+        await using var service = await Studies.KnownAsync();
+        service.Model.Trials.Add(Studies.Study(40, service.Model.Today));
+        service.Upstream.Faults.Add(new(new(UpstreamSource.ClinicalTrials, "studies"), FaultKind.EmptyTotal, Fault.Always));
+        Assert.Equal((CheckOutcome.Complete, 0), await service.NextAsync(0) is var empty ? (empty.Outcome, empty.Seen) : default);
+        Assert.Equal("2025-11-01", await CursorAsync(service));
+        service.Upstream.Faults.Clear();
+
+        await service.NextAsync(1);
+
+        Assert.Equal(["added"], await service.ToldAsync(Studies.Number(40)));
+    }
+
+    [Fact]
+    public async Task An_empty_full_listing_is_held_back()
+    {
+        await using var service = await Studies.KnownAsync();
+        service.Upstream.Faults.Add(new(new(UpstreamSource.ClinicalTrials, "studies"), FaultKind.EmptyTotal, Fault.Always));
+
+        Assert.Equal(CheckOutcome.Quarantined, (await service.NextAsync(7)).Outcome);
+
+        Assert.Equal(0, await service.ChangesAsync());
+    }
+
+    [Fact]
     public async Task The_week_before_the_cursor_is_asked_again()
     {
         await using var service = await Studies.KnownAsync(fill: model => model.Trials.Add(Studies.Study(30, new DateOnly(2026, 3, 1))));

@@ -10,6 +10,7 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
     private const int LookupSlice = 500;
 
     private readonly SourceDescription _source = order.Source.Description;
+    private readonly MissingRecords _missing = new(check, order.Source.Description.Name, known, checks, tally);
     private readonly HashSet<string> _absent = [];
 
     // Ids this check owes an answer to: set aside before, or absent once and due to be asked again.
@@ -50,7 +51,7 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
         if (!plan.Baseline && tally.Doubt(listing, plan.NewQuery) is not null)
         {
             // The result will be held back: what is missing is noted, not asked for one by one.
-            await checks.StageAsync(check, [.. unlisted.Concat(await HeldAsync(_absent, cancellationToken)).Select(id => new Staged(id) { Fate = Staged.Gone })], cancellationToken);
+            await checks.StageAsync(check, [.. unlisted.Concat(await known.WhichAsync(_absent, cancellationToken)).Select(id => new Staged(id) { Fate = Staged.Gone })], cancellationToken);
             return;
         }
         var listed = _absent.ToHashSet();
@@ -63,9 +64,11 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
             await StageAsync([.. result.Found.Where(found => left.Contains(found.Record.Id))], [], Staged.Left, cancellationToken);
             await StageAsync([.. result.Found.Where(found => !left.Contains(found.Record.Id))], result.Unreadable, null, cancellationToken);
             _absent.UnionWith(result.Absent);
-            await MergedAsync(result.Merged, cancellationToken);
+            await _missing.MergedAsync(result.Merged, cancellationToken);
         }
-        await AbsentAsync(listed, cancellationToken);
+        // Set aside a day ago, neither listed now nor to be had: it never came to be.
+        bool Forgotten(string id) => !listed.Contains(id) && _aside.TryGetValue(id, out var since) && plan.At - since >= WatchCheck.AbsenceProof;
+        await _missing.AbsentAsync(_absent, _due, Forgotten, cancellationToken);
     }
 
     private async Task StageAsync(IReadOnlyList<FetchedRecord> fetched, IReadOnlyList<UnreadableRecord> unreadable, string? fate, CancellationToken cancellationToken)
@@ -96,46 +99,8 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
         tally.Seen++;
         if (before is { Member: true }) tally.Compared++;
         if (finding.LostFacts) tally.LostFacts++;
-        foreach (var change in finding.Changes) Count(change);
+        foreach (var change in finding.Changes) tally.Count(change);
     }
-
-    private void Count(Change change)
-    {
-        if (change.Kind == ChangeKind.Added) tally.Added++;
-        else if (change.Kind == ChangeKind.Updated) tally.Updated++;
-        else tally.Withdrawn++;
-    }
-
-    // Once absent: noted. Absent again long enough after: withdrawn.
-    private async Task AbsentAsync(HashSet<string> listed, CancellationToken cancellationToken)
-    {
-        var held = await HeldAsync(_absent, cancellationToken);
-        await WithdrawAsync([.. held.Intersect(_due).Select(id => (id, "removed"))], cancellationToken);
-        await checks.StageAsync(check, [.. held.Except(_due).Select(id => new Staged(id) { Fate = Staged.Absent })], cancellationToken);
-        // Listed, never seen, and not to be had: asked again at each check, said in the coverage; forgotten when a day later it is neither listed nor to be had.
-        string[] forgotten = [.. _absent.Where(id => !listed.Contains(id) && _aside.TryGetValue(id, out var since) && plan.At - since >= WatchCheck.AbsenceProof)];
-        string[] never = [.. _absent.Except(held).Except(forgotten)];
-        tally.SetAside += never.Length;
-        await checks.StageAsync(check, [.. forgotten.Except(held).Select(id => new Staged(id)), .. never.Select(id => new Staged(id) { Aside = "listed, but its record did not come" })], cancellationToken);
-    }
-
-    private Task MergedAsync(IReadOnlyDictionary<string, string> merged, CancellationToken cancellationToken) =>
-        WithdrawAsync([.. merged.Select(pair => (pair.Key, $"merged into {pair.Value}"))], cancellationToken);
-
-    private async Task WithdrawAsync(IReadOnlyList<(string Id, string Reason)> records, CancellationToken cancellationToken)
-    {
-        var rows = records.Select(record => new Staged(record.Id)
-        {
-            Fate = Staged.Gone,
-            Fingerprint = record.Reason,
-            Changes = [ChangeDetector.Withdrawn(_source.Name, record.Id, record.Reason)],
-        }).ToList();
-        foreach (var change in rows.SelectMany(row => row.Changes)) Count(change);
-        await checks.StageAsync(check, rows, cancellationToken);
-    }
-
-    private async Task<IReadOnlyList<string>> HeldAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
-        [.. await known.WhichAsync([.. ids], cancellationToken)];
 
     private async Task<IReadOnlyList<string>> WitnessesAsync(IReadOnlyList<string> asked, CancellationToken cancellationToken)
     {

@@ -52,8 +52,9 @@ internal sealed class CheckCommit(Database database)
             """, new { check, watch.Source });
         if (removals) await connection.ExecuteAsync("""
             INSERT INTO staged_changes (check_id, record_id, kind, reason, severity, facts, fingerprint)
-            SELECT @check, id, 'withdrawn', 'removed', 2, '[]', 'gone' FROM staged WHERE check_id = @check AND fate = 'gone' ORDER BY id
-            """, new { check });
+            SELECT @check, s.id, 'withdrawn', 'removed', 2, '[]', 'gone' FROM staged s JOIN records r ON r.source = @Source AND r.id = s.id AND r.gone_at IS NULL
+            WHERE s.check_id = @check AND s.fate = 'gone' AND NOT EXISTS (SELECT 1 FROM staged_changes c WHERE c.check_id = @check AND c.record_id = s.id) ORDER BY s.id
+            """, new { check, watch.Source });
         await ApplyAsync(connection, check, watch, completion, removals);
         await connection.ExecuteAsync("UPDATE checks SET outcome = 'released' WHERE id = @check", new { check });
         return true;

@@ -95,6 +95,21 @@ public sealed class SetAsideTests
     }
 
     [Fact]
+    public async Task A_trial_that_was_merged_before_it_could_be_read_is_no_news()
+    {
+        await using var service = await Studies.KnownAsync();
+        service.Model.Trials.Add(Untitled(Studies.Study(60, service.Model.Today)));
+        await service.NextAsync(0.1);
+        Assert.Equal([$"{Studies.Number(60)} no title"], await AsideAsync(service));
+        service.Model.Trials.Merge(Studies.Number(60), Studies.Number(2));
+
+        await service.NextAsync(1);
+
+        Assert.Equal(0, await service.ChangesAsync());
+        Assert.Empty(await AsideAsync(service));
+    }
+
+    [Fact]
     public async Task What_was_listed_never_came_and_is_listed_no_more_is_forgotten_after_a_day()
     {
         await using var service = await Papers.KnownAsync();

@@ -1,6 +1,4 @@
 using TargetAlerts.Checks;
-using TargetAlerts.Sources;
-using TargetAlerts.Sources.ClinicalTrials;
 using TargetAlerts.Upstreams;
 using TargetAlerts.Upstreams.Faults;
 
@@ -85,6 +83,32 @@ public sealed class TrialPagingTests
     }
 
     [Fact]
+    public async Task Nothing_found_at_all_is_an_answer_but_what_was_missed_by_it_is_found_later()
+    {
+        await using var service = await Studies.KnownAsync();
+        service.Model.Trials.Add(Studies.Study(40, service.Model.Today));
+        service.Upstream.Faults.Add(new(new(UpstreamSource.ClinicalTrials, "studies"), FaultKind.EmptyTotal, Fault.Always));
+        Assert.Equal((CheckOutcome.Complete, 0), await service.NextAsync(0) is var empty ? (empty.Outcome, empty.Seen) : default);
+        Assert.Equal("2025-11-01", await CursorAsync(service));
+        service.Upstream.Faults.Clear();
+
+        await service.NextAsync(1);
+
+        Assert.Equal(["added"], await service.ToldAsync(Studies.Number(40)));
+    }
+
+    [Fact]
+    public async Task An_empty_full_listing_is_held_back()
+    {
+        await using var service = await Studies.KnownAsync();
+        service.Upstream.Faults.Add(new(new(UpstreamSource.ClinicalTrials, "studies"), FaultKind.EmptyTotal, Fault.Always));
+
+        Assert.Equal(CheckOutcome.Quarantined, (await service.NextAsync(7)).Outcome);
+
+        Assert.Equal(0, await service.ChangesAsync());
+    }
+
+    [Fact]
     public async Task The_week_before_the_cursor_is_asked_again()
     {
         await using var service = await Studies.KnownAsync(fill: model => model.Trials.Add(Studies.Study(30, new DateOnly(2026, 3, 1))));
@@ -94,34 +118,6 @@ public sealed class TrialPagingTests
 
         Assert.Equal(["added"], await service.ToldAsync(Studies.Number(31)));
         Assert.Contains("RANGE[2026-02-22,MAX]", service.Upstream.Log.Of(UpstreamSource.ClinicalTrials, "studies")[^1]["filter.advanced"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Where_HasResults_is_no_field_the_others_are_asked_for()
-    {
-        var asked = new List<string>();
-        var search = new TrialSearch(Scripted.Client(address =>
-        {
-            asked.Add(address);
-            return address.Contains("HasResults", StringComparison.Ordinal)
-                ? (400, "text/plain", "`fields` contains invalid field name `HasResults`")
-                : (200, "application/json", """{"studies":[],"totalCount":0}""");
-        }));
-
-        for (var time = 0; time < 2; time++) Assert.Equal(0, (await search.PageAsync("query.intr=sertraline", 10, null, TestContext.Current.CancellationToken))!.Total);
-
-        // Refused once, never asked for again.
-        Assert.Equal([true, false, false], asked.Select(address => address.Contains("HasResults", StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public async Task Any_other_refusal_is_final_and_quoted()
-    {
-        var search = new TrialSearch(Scripted.Client(_ => (400, "text/plain", "`filter.phase` is unknown parameter")));
-
-        var refused = await Assert.ThrowsAsync<SourceUnavailableException>(() => search.PageAsync("x=y", 10, null, TestContext.Current.CancellationToken));
-
-        Assert.Contains("is unknown parameter", refused.Message, StringComparison.Ordinal);
     }
 
     private static Task<string> CursorAsync(TestService service) => service.ReadAsync<string>("SELECT cursor FROM watches WHERE source = 'clinicaltrials'");

@@ -20,13 +20,13 @@ internal sealed class KillRun(PreparedData prepared, KillStorage storage)
         return (await scenario.Play(world), world.Died);
     }
 
-    /// <summary>Every stage of every scenario, each so many times, two at a time.</summary>
-    public Task EachAsync(int times, Action<string> report, CancellationToken stop)
+    /// <summary>Every stage of every scenario, two at a time.</summary>
+    public Task EachAsync(Action<string> report, CancellationToken stop)
     {
         var deaths =
             from scenario in Scenarios.All
             from stage in scenario.Stages
-            from time in Enumerable.Range(0, times)
+            from time in Enumerable.Range(0, scenario.Times)
             select (scenario.Name, stage, time);
         return Parallel.ForEachAsync(deaths, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = stop }, async (death, token) =>
             await DieAsync(death.Name, death.stage, death.time, report, token));

@@ -25,6 +25,8 @@ internal sealed class TwoNodes(KillWorld world, Random dice)
             if (deed == "restart") PostgresServer.Restart();
             else if (deed == "stall") await StallAsync(node, stop);
             else await KillAsync(node, stop);
+            // Mails stay small enough to hold every item: what does not fit is on a page, and this looks at mails alone.
+            if (_news % 4 == 0) await world.DoAsync("digest", "--now");
         }
         world.Happen(++_news);
         await WaitAsync(TimeSpan.FromSeconds(4), stop);

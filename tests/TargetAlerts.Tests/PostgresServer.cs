@@ -67,7 +67,7 @@ public sealed class PostgresServer : IDisposable
 
     private string Data => Path.Combine(_folder!, "data");
 
-    private void Control(string verb, params string[] more) => Postgres("pg_ctl", [verb, "-D", Data, "-w", "-l", Path.Combine(_folder!, "server.log"), .. more]);
+    private void Control(string verb, params string[] more) => Postgres("pg_ctl", [verb, "-s", "-D", Data, "-w", "-l", Path.Combine(_folder!, "server.log"), .. more]);
 
     // The server refuses to run as root.
     private static void Postgres(string program, params string[] arguments)
@@ -79,7 +79,10 @@ public sealed class PostgresServer : IDisposable
 
     private static void Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = "/" })!;
+        // initdb tells a story; pg_ctl is told to be silent, for the server would keep a pipe of ours open.
+        var quiet = arguments.Any(argument => argument.EndsWith("initdb", StringComparison.Ordinal)) || program.EndsWith("initdb", StringComparison.Ordinal);
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = "/", RedirectStandardOutput = quiet })!;
+        if (quiet) process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }

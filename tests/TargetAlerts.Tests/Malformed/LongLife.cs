@@ -22,6 +22,8 @@ internal sealed class LongLife(KillWorld world, Action<string> report)
         new(new FaultMatch(UpstreamSource.ClinicalTrials, "studies"), FaultKind.Status, Fault.Always),
     ];
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly Database _database = new(new SqliteDialect(Path.Combine(world.Settings["DataDirectory"], "targetalerts.db")));
 
     public int Met { get; private set; }
@@ -72,10 +74,21 @@ internal sealed class LongLife(KillWorld world, Action<string> report)
         world.Upstream.Faults.Replace([papers.Fault, trials.Fault, .. Shut]);
         foreach (var body in new[] { papers, trials })
         {
-            await TestService.UntilAsync(() => Task.FromResult(world.Upstream.Log.Requests.Any(request => request.Fault == body.Case.Kind.ToString() && request.Source == body.Case.Source && request.Endpoint == body.Case.Endpoint)));
+            await UntilAsync($"a request for {body}", () => Task.FromResult(world.Upstream.Log.Requests.Any(request => request.Fault == body.Case.Kind.ToString() && request.Source == body.Case.Source && request.Endpoint == body.Case.Endpoint)), stop);
             var failures = await FailuresAsync(body, stop);
-            await TestService.UntilAsync(async () => await FailuresAsync(body, stop) > failures);
+            await UntilAsync($"the end of a check that met {body}", async () => await FailuresAsync(body, stop) > failures, stop);
             Met++;
+        }
+    }
+
+    private static async Task UntilAsync(string what, Func<Task<bool>> holds, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        var deadline = TimeProvider.System.GetUtcNow() + Patience;
+        while (!await holds())
+        {
+            Assert.True(TimeProvider.System.GetUtcNow() < deadline, $"Waited in vain for {what}.");
+            await timer.WaitForNextTickAsync(stop);
         }
     }
 

@@ -22,6 +22,7 @@ public sealed class LongMalformedTests(MalformedStage stage, PreparedData prepar
             {
                 faults.Add($"{body}: {error.Message}");
                 output.WriteLine(faults[^1]);
+                await stage.SettleAsync(body);
             }
         }
         output.WriteLine($"{BadBodies.All.Count} bodies, {stage.Moves} cursor moves, {stage.FalseChanges} false changes, {stage.Lost} lost");

@@ -30,9 +30,13 @@ internal static class BadBodies
     }.Select(one => new BadBody(one.ToString(), one, one.Fault(Fault.Always), MayCount: true));
 
     private static IEnumerable<BadBody> Pages() =>
-        new[] { FaultKind.RepeatedPage, FaultKind.ChangingTotal, FaultKind.TruncatedBody, FaultKind.CutGzip, FaultKind.MissingElement, FaultKind.MissingRecords, FaultKind.EmptyTotal, FaultKind.HugeGzip }
+        new[] { FaultKind.RepeatedPage, FaultKind.Rewritten, FaultKind.TruncatedBody, FaultKind.CutGzip, FaultKind.MissingElement, FaultKind.MissingRecords, FaultKind.EmptyTotal, FaultKind.HugeGzip }
             .Select(kind => new FaultCase(UpstreamSource.ClinicalTrials, "studies", kind))
-            .Select(one => new BadBody($"{one} on the second page", one, one.Fault(Fault.Always) with { Match = new(one.Source, one.Endpoint) { When = request => request["pageToken"] is not null } }, Full: true));
+            .Select(one => new BadBody($"{(one.Kind == FaultKind.Rewritten ? "another totalCount" : one)} on the second page", one, one.Fault(Fault.Always) with
+            {
+                Match = new(one.Source, one.Endpoint) { When = request => request["pageToken"] is not null },
+                Rewrite = body => Falsehoods.OtherTotal.Make(body, 0),
+            }, Full: true));
 
     private static IEnumerable<BadBody> Made(UpstreamSource source, string endpoint)
     {

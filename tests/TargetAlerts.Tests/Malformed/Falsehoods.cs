@@ -12,6 +12,9 @@ internal sealed record Falsehood(string Name, Func<byte[], int, byte[]> Make);
 /// <summary>Bodies that every parser takes and that are not as documented: members removed, doubled or of another kind.</summary>
 internal static class Falsehoods
 {
+    /// <summary>Shows where an answer is one of several.</summary>
+    public static readonly Falsehood OtherTotal = Json("another totalCount", (root, _) => root["totalCount"] = 999);
+
     public static IReadOnlyList<Falsehood> Of(string endpoint) => endpoint switch
     {
         "esearch" => Search,

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace TargetAlerts.Tests.EndToEnd;
 
-/// <summary>A real Postfix on a loopback port of its own, whose mail for example.org lands in a Maildir of the test.</summary>
+/// <summary>A real Postfix on a loopback port of its own, whose mail for example.org lands in a Maildir of the test. Further lines of main.cf override its own.</summary>
 internal sealed class PostfixServer : IAsyncDisposable
 {
     private readonly string _folder;
@@ -20,7 +20,6 @@ internal sealed class PostfixServer : IAsyncDisposable
 
     private string Inbox => Path.Combine(_folder, "mail", "all", "new");
 
-    /// <param name="settings">Further lines of main.cf; the last of a name counts.</param>
     public static async Task<PostfixServer> StartAsync(params string[] settings)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/sbin/postfix") && Environment.UserName == "root", "Postfix is not installed, or the tests do not run as root");

@@ -12,14 +12,16 @@ public class FaultStage : IAsyncLifetime
 
     protected virtual TimeSpan Timeout => TimeSpan.FromSeconds(20);
 
-    public async ValueTask InitializeAsync()
+    protected virtual int Trials => 60;
+
+    public virtual async ValueTask InitializeAsync()
     {
         Service = await TestService.StartAsync(
             model =>
             {
                 var bulk = new DateOnly(2025, 12, 1);
                 model.PubMed.Add(Sample.Articles(60, 1, bulk));
-                model.Trials.Add(Sample.Trials(60, 1, bulk));
+                model.Trials.Add(Sample.Trials(Trials, 1, bulk));
             },
             options =>
             {

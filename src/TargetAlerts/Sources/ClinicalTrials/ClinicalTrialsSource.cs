@@ -108,6 +108,7 @@ internal sealed class ClinicalTrialsSource(SourceClient client) : ITargetSource
                     yield break;
                 }
                 total ??= page.Total ?? throw new SourceUnavailableException("the first page tells no totalCount");
+                if (page.Total is { } said && said != total) throw new SourceUnavailableException($"its total changed while it was paged ({total}, then {said})");
                 var before = seen.Count;
                 foreach (var id in page.Ids) seen.Add(id);
                 if (seen.Count - before != page.Ids.Count()) throw new SourceUnavailableException("a page came twice");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using System.Xml;
 
 namespace TargetAlerts.Sources.Http;
@@ -25,6 +26,8 @@ internal static class BodyForms
     {
         if (body.Length == 0) return "the answer is empty";
         if (form == BodyForm.Json && FirstByte(body) == '<') return "the answer is a web page instead of JSON";
+        // The reader below looks at the inside of a text only when somebody asks for it.
+        if (form == BodyForm.Json && !Utf8.IsValid(body)) return "the answer is cut or malformed (not UTF-8)";
         try
         {
             if (form == BodyForm.Json) WalkJson(body);

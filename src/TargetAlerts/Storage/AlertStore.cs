@@ -62,6 +62,10 @@ internal sealed class AlertStore(Database database)
     public static Task<long> LastChangeBeforeAsync(DbConnection connection, DateTimeOffset instant) =>
         connection.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(number), 0) FROM changes WHERE detected_at < @instant", new { instant });
 
+    /// <summary>What waits of a digest that did not arrive, up to a change, is not sent any more.</summary>
+    public static Task DiscardWaitingAsync(DbConnection connection, string alert, long upTo) =>
+        connection.ExecuteAsync("UPDATE ledger SET state = 'muted' WHERE alert_id = @alert AND state = 'pending' AND change_number <= @upTo", new { alert, upTo });
+
     /// <param name="connection">Its transaction is that of what is noted.</param>
     /// <param name="subject">An alert's id; never an address.</param>
     public static Task NoteAsync(DbConnection connection, DateTimeOffset at, string actor, string action, string subject) =>

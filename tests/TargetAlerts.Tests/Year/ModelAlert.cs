@@ -98,6 +98,8 @@ internal sealed class ModelAlert
         Owed.Remove(number);
     }
 
+    public override string ToString() => $"{Email}: {State}, {(Daily ? "daily" : $"weekly on {Weekday}")} at {At:HH\\:mm} in {Zone}, confirmed {ConfirmedAt:u}, last {LastDate:yyyy-MM-dd} at {LastInstant:u}";
+
     /// <summary>The instant a digest is due for, if one is.</summary>
     public (DateOnly Day, DateTimeOffset Instant)? DueAt(DateTimeOffset now)
     {

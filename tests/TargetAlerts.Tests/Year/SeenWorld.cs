@@ -30,13 +30,15 @@ internal sealed class SeenWorld(World world)
         var baseline = !_watches.TryGetValue((target, source), out var watch);
         watch ??= _watches[(target, source)] = new();
         var listing = baseline || (source == "clinicaltrials" && at - watch.Listing >= TimeSpan.FromDays(7));
+        var latest = listing ? default : watch.Latest;
         foreach (var record in world.Records.Where(record => record.Source == source && !record.Gone && record.Targets.Contains(target)).ToList())
         {
             // A trial is found by the day of its posted version, read back seven days; a paper by its days of entry and change.
             var visible = listing || source == "pubmed" || record.Posted >= watch.Latest.AddDays(-7);
             if (visible) See(record, target, at, baseline);
-            if (visible && record.Posted > watch.Latest) watch.Latest = record.Posted;
+            if (visible && record.Posted > latest) latest = record.Posted;
         }
+        watch.Latest = latest;
         foreach (var record in world.Records.Where(record => record.Source == source && record.Gone).ToList()) Miss(record, target, at, listing);
         if (listing) watch.Listing = at;
         var seen = Changes.Skip(before).ToLookup(change => change.Kind);

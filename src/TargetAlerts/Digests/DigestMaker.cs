@@ -70,7 +70,7 @@ internal sealed class DigestMaker(DigestStore store, WatchStore watches, DigestM
         var pending = new List<Considered>();
         for (var position = alert.Position; ;)
         {
-            var slice = await store.AfterAsync(position, upTo, targets, Slice, cancellationToken);
+            var slice = await store.AfterAsync(alert.Id, position, upTo, targets, Slice, cancellationToken);
             pending.AddRange(slice.Where(considered => WishFilter.Wants(alert.Wish, considered)));
             if (slice.Count < Slice) return pending;
             position = slice[^1].Change.Number;

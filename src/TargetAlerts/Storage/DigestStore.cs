@@ -27,14 +27,15 @@ internal sealed class DigestStore(Database database)
     public Task<long> HighestChangeAsync(CancellationToken cancellationToken) => database.ReadAsync(connection =>
         connection.QuerySingleAsync<long>("SELECT COALESCE(MAX(number), 0) FROM changes"), cancellationToken);
 
-    /// <summary>The next changes after a number, of records the targets hold; at most the given count.</summary>
-    public Task<IReadOnlyList<Considered>> AfterAsync(long position, long upTo, IReadOnlyCollection<string> targets, int count, CancellationToken cancellationToken) =>
+    /// <summary>The next changes after a number, of records the targets hold, that the alert has not accounted for; at most the given count.</summary>
+    public Task<IReadOnlyList<Considered>> AfterAsync(string alert, long position, long upTo, IReadOnlyCollection<string> targets, int count, CancellationToken cancellationToken) =>
         ReadAsync($"""
             SELECT {ChangeColumns}, NULL AS mark FROM changes c
             WHERE c.number > @position AND c.number <= @upTo AND EXISTS (
               SELECT 1 FROM memberships m WHERE m.source = c.source AND m.id = c.record_id AND m.target IN @targets)
+              AND NOT EXISTS (SELECT 1 FROM ledger l WHERE l.alert_id = @alert AND l.change_number = c.number)
             ORDER BY c.number LIMIT @count
-            """, new { position, upTo, targets, count }, targets, cancellationToken);
+            """, new { alert, position, upTo, targets, count }, targets, cancellationToken);
 
     /// <summary>What is in the ledger and not told yet.</summary>
     public Task<IReadOnlyList<Considered>> PendingAsync(string alert, IReadOnlyCollection<string> targets, CancellationToken cancellationToken) =>

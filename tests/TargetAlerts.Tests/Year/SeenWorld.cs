@@ -63,13 +63,15 @@ internal sealed class SeenWorld(World world)
         if (!_held.ContainsKey((target, record.Id)) || _withdrawn.Contains(record.Id)) return;
         var again = _missed.TryGetValue(record.Id, out var first) && at - first >= TimeSpan.FromHours(20);
         if (!listing && !again) return;
-        if (record.MergedInto is null && !again)
+        // Where the survivor is gone too, its old number says no more than any other.
+        var survivor = world.Records.FirstOrDefault(other => other.Id == record.MergedInto && !other.Gone)?.Id;
+        if (survivor is null && !again)
         {
             _missed.TryAdd(record.Id, at);
             return;
         }
         _withdrawn.Add(record.Id);
-        Add(record, SeenKind.Withdrawn, null, record.MergedInto is { } survivor ? $"merged into {survivor}" : "removed", at, []);
+        Add(record, SeenKind.Withdrawn, null, survivor is null ? "removed" : $"merged into {survivor}", at, []);
     }
 
     private void Add(WorldRecord record, SeenKind kind, string? target, string? reason, DateTimeOffset at, Dictionary<string, (string?, string?)> facts) => Changes.Add(new(Changes.Count + 1, record, kind, target, reason, at)

@@ -78,7 +78,7 @@ internal sealed class YearRun : IAsyncDisposable
             now = Next(now);
             _service.Clock.JumpTo(now);
             _outages.Pass(now);
-            for (var news = _dice.Between(-3, 2); news > 0; news--) _events.One();
+            for (var news = _dice.Between(-2, 2); news > 0; news--) _events.One();
             if (_dice.Chance(0.15)) await _life.OneAsync();
             await TickAsync();
         }
@@ -91,7 +91,7 @@ internal sealed class YearRun : IAsyncDisposable
     // Some odd milliseconds: never on the very instant that something is due.
     private DateTimeOffset Next(DateTimeOffset now)
     {
-        var hours = _dice.Chance(0.01) ? _dice.Between(20, 60) : _dice.Between(1, 6);
+        var hours = _dice.Chance(0.01) ? _dice.Between(20, 60) : _dice.Between(2, 8);
         return new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(hours).AddMinutes(_dice.Between(0, 59)).AddMilliseconds(_dice.Between(10_000, 50_000));
     }
 

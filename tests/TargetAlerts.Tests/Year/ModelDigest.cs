@@ -56,7 +56,7 @@ internal sealed class ModelDigest
     public void Return(DigestFate fate, bool maybeArrived)
     {
         Fate = fate;
-        foreach (var told in Told) Alert.Pending[told.Change.Number] = told with { Late = !maybeArrived, Repeat = maybeArrived || told.Repeat };
+        foreach (var told in Told) Alert.Pending[told.Change.Number] = told with { Late = !maybeArrived && !told.Repeat, Repeat = maybeArrived || told.Repeat };
         foreach (var joined in Joined) Alert.Pending[joined.Change.Number] = joined;
         foreach (var record in Alert.ToldAsNew.Where(pair => pair.Value == this).Select(pair => pair.Key).ToList()) Alert.ToldAsNew.Remove(record);
     }

@@ -48,13 +48,16 @@ internal static class DiffBenchmark
     {
         await PreparedDatabase.ReadyAsync(service, "next");
         var source = new MadeSource(records, listing: false);
+        using var self = Process.GetCurrentProcess();
+        var before = self.TotalProcessorTime;
         var started = Stopwatch.GetTimestamp();
         var reports = await service.Get<SourceRun>().RunAsync(source, [new DueWatch(BenchmarkService.Target, null)], full: false, null, CancellationToken.None);
         var ended = Stopwatch.GetTimestamp();
+        self.Refresh();
         var report = reports.Single();
         if (report is not { Outcome: CheckOutcome.Complete, Seen: Given, Added: Few }) throw new InvalidOperationException(report.ToString());
         Console.WriteLine($"  check: before the first page {Stopwatch.GetElapsedTime(started, source.First).TotalSeconds:N2} s, pages {(Stopwatch.GetElapsedTime(source.First, source.Last) - source.Making).TotalSeconds:N2} s"
-            + $" and making them {source.Making.TotalSeconds:N2} s, after the last page {Stopwatch.GetElapsedTime(source.Last, ended).TotalSeconds:N2} s; {report.Updated} updated");
+            + $" and making them {source.Making.TotalSeconds:N2} s, after the last page {Stopwatch.GetElapsedTime(source.Last, ended).TotalSeconds:N2} s; {report.Updated} updated; {(self.TotalProcessorTime - before - source.Making).TotalSeconds:N2} s of processor time");
         return (Stopwatch.GetElapsedTime(started, ended) - source.Making).TotalSeconds;
     }
 

@@ -26,15 +26,19 @@ internal static class MailBenchmark
             {
                 options.Mail = new() { Host = "127.0.0.1", Port = Port, Security = MailSecurity.None, From = "TargetAlerts <alerts@example.org>", PerSecond = 1000, Connections = Connections };
             });
+            using var self = Process.GetCurrentProcess();
             var size = await StoredDigests.MakeAsync(service, 50);
             await DeliverAsync(service, 50);
             for (var round = 1; round <= Rounds; round++)
             {
                 await StoredDigests.MakeAsync(service, Mails);
+                var before = self.TotalProcessorTime;
                 mine.Add(Mails / await DeliverAsync(service, Mails));
+                self.Refresh();
+                var work = (self.TotalProcessorTime - before).TotalMilliseconds / Mails;
                 kept.Add(Mails / await SourceAsync("-d", size));
                 fresh.Add(Mails / await SourceAsync(null, size));
-                Console.WriteLine($"round {round}: outbox {mine[^1]:N0}/s, smtp-source {kept[^1]:N0}/s on kept connections, {fresh[^1]:N0}/s with one for each mail");
+                Console.WriteLine($"round {round}: outbox {mine[^1]:N0}/s, smtp-source {kept[^1]:N0}/s on kept connections, {fresh[^1]:N0}/s with one for each mail; outbox {work:N2} ms of processor time a message");
             }
             Console.WriteLine($"outbox {Benchmarks.Median(mine):N0} messages/s = {Benchmarks.Median(mine.Zip(kept, (one, other) => one / other)):N2} of smtp-source on kept connections"
                 + $" ({Benchmarks.Median(kept):N0}), {Benchmarks.Median(mine.Zip(fresh, (one, other) => one / other)):N2} of it with one for each mail ({Benchmarks.Median(fresh):N0}); {size:N0} bytes each");

@@ -34,6 +34,9 @@ internal abstract class Dialect
     /// <summary>Words of the schema scripts by name: $blob$, $keyed$, $serial$.</summary>
     public abstract IDictionary<string, string> SchemaWords { get; }
 
+    /// <summary>True where the database takes one writer at a time.</summary>
+    public virtual bool OneWriter => false;
+
     /// <summary>Ends a SELECT that picks a row to claim; nothing where there is only one writer.</summary>
     public virtual string SkipLocked => "";
 

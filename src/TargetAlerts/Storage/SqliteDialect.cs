@@ -20,6 +20,8 @@ internal sealed class SqliteDialect(string file) : Dialect
 
     public override string Unhurried => "PRAGMA synchronous = NORMAL;";
 
+    public override bool OneWriter => true;
+
     // A write transaction here is the only writer: BeginTransaction is "begin immediate".
     public override string LockChangeNumbers => "SELECT 1;";
 

@@ -35,7 +35,7 @@ internal sealed class DigestStore(Database database)
               SELECT 1 FROM memberships m WHERE m.source = c.source AND m.id = c.record_id AND m.target {database.Dialect.OneOf("targets")})
               AND NOT EXISTS (SELECT 1 FROM ledger l WHERE l.alert_id = @alert AND l.change_number = c.number)
             ORDER BY c.number LIMIT @count
-            """, new { alert, position, upTo, targets, count }, targets, cancellationToken);
+            """, new { alert, position, upTo, targets = database.Dialect.Values(targets), count }, targets, cancellationToken);
 
     /// <summary>What is in the ledger and not told yet.</summary>
     public Task<IReadOnlyList<Considered>> PendingAsync(string alert, string[] targets, CancellationToken cancellationToken) =>
@@ -57,7 +57,7 @@ internal sealed class DigestStore(Database database)
             var rows = await connection.QueryAsync<(string Source, string Id)>($"""
                 SELECT c.source, c.record_id FROM ledger l JOIN changes c ON c.number = l.change_number
                 WHERE l.alert_id = @alert AND l.state = 'told' AND c.kind = 'added' AND c.record_id {database.Dialect.OneOf("slice")}
-                """, new { alert, slice });
+                """, new { alert, slice = database.Dialect.Values(slice) });
             told.UnionWith(rows.Select(row => (new SourceName(row.Source), row.Id)));
         }
         return told;
@@ -95,12 +95,13 @@ internal sealed class DigestStore(Database database)
         var holders = new List<Membership>();
         foreach (var source in changes.GroupBy(change => change.Source))
         {
-            foreach (var ids in source.Select(change => change.RecordId).Distinct().Chunk(2_000))
+            foreach (var slice in source.Select(change => change.RecordId).Distinct().Chunk(2_000))
             {
+                var ids = database.Dialect.Values(slice);
                 foreach (var row in await connection.QueryAsync<RecordRow>($"SELECT source, id, kind, title, link, dated, facts, texts, identifiers FROM records WHERE source = @source AND id {database.Dialect.OneOf("ids")}", new { source = source.Key, ids })) records[(row.Source, row.Id)] = row.Record();
                 holders.AddRange((await connection.QueryAsync<MembershipRow>($"""
                     SELECT source, target, id, matches, first_seen_at, left_at FROM memberships WHERE source = @source AND target {database.Dialect.OneOf("targets")} AND id {database.Dialect.OneOf("ids")}
-                    """, new { source = source.Key, ids, targets })).Select(row => row.Membership()));
+                    """, new { source = source.Key, ids, targets = database.Dialect.Values(targets) })).Select(row => row.Membership()));
             }
         }
         var byRecord = holders.ToLookup(holder => (holder.Source, holder.RecordId));

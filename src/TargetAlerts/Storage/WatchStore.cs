@@ -23,8 +23,8 @@ internal sealed class WatchStore(Database database)
 
     public Task<int> MembersAsync(string target, string source, CancellationToken cancellationToken) => database.ReadAsync(connection =>
         connection.QuerySingleAsync<int>("""
-            SELECT COUNT(*) FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
-            WHERE m.source = @source AND m.target = @target AND m.left_at IS NULL AND r.gone_at IS NULL
+            SELECT COUNT(*) FROM memberships WHERE source = @source AND target = @target AND left_at IS NULL
+              AND id NOT IN (SELECT id FROM records WHERE source = @source AND gone_at IS NOT NULL)
             """, new { target, source }), cancellationToken);
 
     public Task<IReadOnlyList<(string Id, string Reason, DateTimeOffset Since)>> SetAsideAsync(string target, string source, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<(string, string, DateTimeOffset)>>(

@@ -53,6 +53,7 @@ internal sealed class WatchCheck(WatchStore watches, CheckStore checks, CheckCom
             var reason = error switch
             {
                 SourceUnavailableException => error.Message,
+                FormatException => $"an answer is not as documented ({error.Message})",
                 LeaseLostException or OperationCanceledException => "another process took over",
                 _ => $"unexpected: {error.GetType().Name}: {error.Message}",
             };

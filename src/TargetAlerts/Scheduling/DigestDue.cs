@@ -17,7 +17,7 @@ internal sealed record DigestDue(DateTimeOffset ScheduledAt, int Sequence, DateO
         if (alert.ConfirmedAt is not { } confirmed || scheduled <= confirmed) return null;
         if (last is not null && scheduled <= last.ScheduledAt) return null;
         // A zone change never makes two digests for one local date.
-        if (last is not null && occurrences.LocalDay(scheduled) <= occurrences.LocalDay(last.ScheduledAt)) return null;
+        if (last is not null && occurrences.LocalDay(scheduled) <= DateOf(last, occurrences)) return null;
         var end = occurrences.LocalDay(scheduled).AddDays(-1);
         return Named(occurrences, alert, last, scheduled, 1, end);
     }
@@ -29,6 +29,17 @@ internal sealed record DigestDue(DateTimeOffset ScheduledAt, int Sequence, DateO
         var scheduled = occurrences.Last(now);
         var end = occurrences.LocalDay(now);
         return Named(occurrences, alert, last, scheduled, sequence, end) with { Merged = false };
+    }
+
+    private static DateOnly DateOf(MadeDigest last, Occurrences occurrences)
+    {
+        var here = occurrences.LocalDay(last.ScheduledAt);
+        if (occurrences.Last(last.ScheduledAt) == last.ScheduledAt) return here;
+        // Made under another rule: its date in the zone of then is the day after its period, and none is ahead of UTC+14.
+        var named = last.PeriodEnd.AddDays(1);
+        var latest = DateOnly.FromDateTime(last.ScheduledAt.UtcDateTime.AddHours(14));
+        var there = named < latest ? named : latest;
+        return there > here ? there : here;
     }
 
     private static DigestDue Named(Occurrences occurrences, Alert alert, MadeDigest? last, DateTimeOffset scheduled, int sequence, DateOnly end)

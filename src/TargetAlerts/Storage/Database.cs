@@ -56,13 +56,22 @@ internal sealed class Database(Dialect dialect)
             return true;
         }, cancellationToken);
 
+    /// <summary>For contracts that are synchronous.</summary>
+    public DbConnection Open()
+    {
+        var connection = dialect.NewConnection();
+        connection.Open();
+        if (dialect.OnOpen.Length > 0) connection.Execute(dialect.OnOpen);
+        return connection;
+    }
+
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = dialect.NewConnection();
         try
         {
             await connection.OpenAsync(cancellationToken);
-            await connection.ExecuteAsync(dialect.OnOpen);
+            if (dialect.OnOpen.Length > 0) await connection.ExecuteAsync(dialect.OnOpen);
             return connection;
         }
         catch

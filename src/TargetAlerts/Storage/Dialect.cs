@@ -1,12 +1,20 @@
 using System.Data.Common;
 using DbUp.Builder;
+using TargetAlerts.Settings;
 
 namespace TargetAlerts.Storage;
 
 /// <summary>All that differs between the databases; everything else is shared SQL.</summary>
 internal abstract class Dialect
 {
+    public static Dialect For(ServiceOptions options) => options.Storage.Provider == StorageProvider.Postgres
+        ? new PostgresDialect(options.Storage.ConnectionString!)
+        : new SqliteDialect(options.Storage.ConnectionString ?? Path.Combine(options.DataDirectory, "targetalerts.db"));
+
     public abstract DbConnection NewConnection();
+
+    /// <summary>The condition that a column is one of a parameter's values, an array: "id " + OneOf("ids").</summary>
+    public virtual string OneOf(string parameter) => $"IN @{parameter}";
 
     /// <summary>What every connection is told once when opened.</summary>
     public abstract string OnOpen { get; }

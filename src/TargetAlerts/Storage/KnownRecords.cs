@@ -16,7 +16,10 @@ internal sealed class KnownRecords(Database database, string source, string targ
         var held = new HashSet<string>();
         foreach (var slice in ids.Chunk(Slice))
         {
-            held.UnionWith(await connection.QueryAsync<string>("SELECT id FROM memberships WHERE source = @source AND target = @target AND left_at IS NULL AND id IN @slice", new { source, target, slice }));
+            held.UnionWith(await connection.QueryAsync<string>($"""
+                SELECT m.id FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
+                WHERE m.source = @source AND m.target = @target AND m.left_at IS NULL AND r.gone_at IS NULL AND m.id {database.Dialect.OneOf("slice")}
+                """, new { source, target, slice }));
         }
         return held;
     }, cancellationToken);
@@ -38,12 +41,12 @@ internal sealed class KnownRecords(Database database, string source, string targ
     }
 
     /// <summary>The stored side of a page's comparison, by id.</summary>
-    public Task<Dictionary<string, KnownRecord>> ReadAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
+    public Task<Dictionary<string, KnownRecord>> ReadAsync(string[] ids, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
     {
-        var rows = await connection.QueryAsync<Row>("""
+        var rows = await connection.QueryAsync<Row>($"""
             SELECT r.id, r.content, r.fingerprint_version, r.facts, r.gone_at, m.first_seen_at, m.left_at
             FROM records r LEFT JOIN memberships m ON m.source = r.source AND m.id = r.id AND m.target = @target
-            WHERE r.source = @source AND r.id IN @ids
+            WHERE r.source = @source AND r.id {database.Dialect.OneOf("ids")}
             """, new { source, target, ids });
         return rows.ToDictionary(row => row.Id, row => new KnownRecord(row.Id, row.Content, row.FingerprintVersion,
             Member: row.FirstSeenAt is not null, Left: row.LeftAt is not null, Gone: row.GoneAt is not null,

@@ -83,7 +83,8 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
         if (row.Kind != "operator")
         {
             var state = await connection.QuerySingleOrDefaultAsync<string>("SELECT state FROM alerts WHERE id = @AlertId", new { row.AlertId });
-            if (state != (row.Kind == "digest" ? "active" : "pending")) return "the alert is " + (state ?? "gone");
+            // A mail with a link is asked for by a pending alert, to confirm, and by one in use, to manage it.
+            if (state is not ("active" or "pending" or "paused") || (row.Kind == "digest" && state != "active")) return "the alert is " + (state ?? "gone");
         }
         return await IsSuppressedAsync(connection, key, row.Recipient) ? "the address is suppressed" : null;
     }

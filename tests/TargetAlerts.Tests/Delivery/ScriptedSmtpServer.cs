@@ -123,7 +123,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
                     await AnswerAsync(lines, Step.Ehlo, null, $"250-scripted\r\n{offers}250-SIZE 20000000\r\n250-ENHANCEDSTATUSCODES\r\n250-AUTH LOGIN PLAIN\r\n250 8BITMIME");
                     break;
                 case "STARTTLS":
-                    await AnswerAsync(lines, Step.StartTls, null, "220 go ahead");
+                    if (!await AnswerAsync(lines, Step.StartTls, null, "220 go ahead")) break;
                     lines = new Lines(await SecureAsync(lines.Stream), _stop.Token);
                     break;
                 case "AUTH":

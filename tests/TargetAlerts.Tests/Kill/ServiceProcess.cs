@@ -30,6 +30,8 @@ internal sealed class ServiceProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
     public static ServiceProcess Start(string folder, IEnumerable<KeyValuePair<string, string>> settings, string? kill, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "targetalerts.dll"), .. arguments])

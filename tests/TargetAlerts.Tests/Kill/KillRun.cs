@@ -21,11 +21,13 @@ internal sealed class KillRun(PreparedData prepared, KillStorage storage)
     }
 
     /// <summary>Every stage of every scenario, two at a time.</summary>
-    public Task EachAsync(Action<string> report, CancellationToken stop)
+    /// <param name="only">Stages that begin so.</param>
+    public Task EachAsync(string only, Action<string> report, CancellationToken stop)
     {
         var deaths =
             from scenario in Scenarios.All
             from stage in scenario.Stages
+            where stage.StartsWith(only, StringComparison.Ordinal)
             from time in Enumerable.Range(0, scenario.Times)
             select (scenario.Name, stage, time);
         return Parallel.ForEachAsync(deaths, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = stop }, async (death, token) =>

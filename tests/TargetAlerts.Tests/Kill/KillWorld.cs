@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using TargetAlerts.Tests.Delivery;
 using TargetAlerts.Upstreams;
@@ -43,24 +41,7 @@ internal sealed class KillWorld : IAsyncDisposable
         var world = new KillWorld(Directory.CreateTempSubdirectory("targetalerts-kill-").FullName, order, stop);
         News.Fill(world.Model);
         world.Upstream = await UpstreamHost.StartAsync(world.Model, null, stop);
-        world.Set("DataDirectory", Path.Combine(world.Folder, "data"));
-        world.Set("Contact", "tests@example.org");
-        world.Set("Storage:Provider", storage.Provider);
-        if (storage.NewDatabase(world.Folder) is { } connection) world.Set("Storage:ConnectionString", connection);
-        world.Set("Sources:pubmed:BaseUrl", world.Upstream.PubMedUrl);
-        world.Set("Sources:clinicaltrials:BaseUrl", world.Upstream.ClinicalTrialsUrl);
-        foreach (var source in new[] { "pubmed", "clinicaltrials" }) world.Set($"Sources:{source}:RequestsPerSecond", "1000");
-        // Short leases, so that what a dead process held is soon free; a send fits in on a busy machine.
-        world.Set("Schedule:Lease", "00:00:01");
-        world.Set("Mail:SendLimit", "00:00:05");
-        world.Set("Mail:Lease", "00:00:06");
-        world.Set("Mail:Host", "127.0.0.1");
-        world.Set("Mail:Port", $"{world.Relay.Port}");
-        world.Set("Mail:Security", "none");
-        world.Set("Mail:From", "TargetAlerts <alerts@alerts.example.org>");
-        world.Set("Mail:PerSecond", "1000");
-        world.Set("Mail:Connections", $"{connections}");
-        world.Set("Web:Listen", $"http://127.0.0.1:{FreePort()}");
+        KillSettings.Give(world, storage, connections);
         return world;
     }
 
@@ -141,12 +122,5 @@ internal sealed class KillWorld : IAsyncDisposable
         await Relay.DisposeAsync();
         await Upstream.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

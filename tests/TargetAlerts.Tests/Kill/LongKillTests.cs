@@ -12,11 +12,17 @@ public sealed class LongKillTests(PreparedData prepared, ITestOutputHelper outpu
     [Fact(Explicit = true)]
     public async Task A_hundred_deaths_at_random_times_lose_nothing_on_sqlite() => await AnyTimeAsync(KillStorage.Sqlite);
 
+    [Fact(Explicit = true)]
+    public async Task Five_deaths_at_every_stage_lose_nothing_on_postgres() => await EveryStageAsync(KillStorage.Postgres);
+
+    [Fact(Explicit = true)]
+    public async Task A_hundred_deaths_at_random_times_lose_nothing_on_postgres() => await AnyTimeAsync(KillStorage.Postgres);
+
     private async Task EveryStageAsync(KillStorage storage)
     {
         var time = Stopwatch.StartNew();
         var run = new KillRun(prepared, storage);
-        await run.EachAsync(output.WriteLine, TestContext.Current.CancellationToken);
+        await run.EachAsync(Environment.GetEnvironmentVariable("TARGETALERTS_LONG_KILL") ?? "", output.WriteLine, TestContext.Current.CancellationToken);
         output.WriteLine($"{run}, {time.Elapsed:hh\\:mm\\:ss}");
         Assert.Empty(run.Faults);
     }

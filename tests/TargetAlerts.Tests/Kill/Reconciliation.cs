@@ -33,6 +33,7 @@ internal static partial class Reconciliation
         {
             var (first, mail) = copies.First();
             if (mail.To.Mailboxes.Single().Address != first.Recipient) wrong.Add($"{copies.Key} went to {first.Recipient}");
+            if (mail.TextBody?.Contains("that did not fit", StringComparison.Ordinal) == true) wrong.Add($"{copies.Key} does not hold all of its items: the scenario is too big");
             told.AddRange(Links(mail).Select(link => (first.Recipient, link)));
             foreach (var (before, after) in copies.Zip(copies.Skip(1)))
             {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using TargetAlerts.Tests.Delivery;
 using TargetAlerts.Upstreams.ClinicalTrials;
 
@@ -10,7 +9,7 @@ namespace TargetAlerts.Tests.Kill;
 internal sealed record Scenario(string Name, IReadOnlyList<string> Stages, int Times, bool Prepared, Func<KillWorld, Task<Verdict>> Play);
 
 /// <summary>The ways through the service on which a process may die. Written as if nobody ever did.</summary>
-internal static partial class Scenarios
+internal static class Scenarios
 {
     private static readonly string[] Checking =
         ["run.before-commit", "run.after-commit", "fetch.before-request", "fetch.answer-begun", "fetch.answer-read", "stage.before-commit", "stage.after-commit", "check.before-commit", "check.after-commit"];
@@ -30,8 +29,8 @@ internal static partial class Scenarios
         new("release", ["release.before-commit", "release.after-commit"], 5, true, ReleaseAsync),
         new("relay hangs up", ["again.before-commit", "again.after-commit"], 5, true, RelayAsync),
         new("refused", ["fail.before-commit", "fail.after-commit"], 5, true, RefusedAsync),
-        new("confirm", ["confirm.before-commit", "confirm.after-commit"], 5, true, ConfirmAsync),
-        new("unsubscribe", ["unsubscribe.before-commit", "unsubscribe.after-commit"], 5, true, UnsubscribeAsync),
+        new("confirm", ["confirm.before-commit", "confirm.after-commit"], 5, true, WebScenarios.ConfirmAsync),
+        new("unsubscribe", ["unsubscribe.before-commit", "unsubscribe.after-commit"], 5, true, WebScenarios.UnsubscribeAsync),
         new("folder", ["in-flight.after-commit", "pickup.written", "pickup.renamed", "sent.before-commit"], 5, true, FolderAsync),
     ];
 
@@ -42,7 +41,7 @@ internal static partial class Scenarios
         return world.Reconcile();
     }
 
-    private static async Task<Verdict> NewsAsync(KillWorld world)
+    public static async Task<Verdict> NewsAsync(KillWorld world)
     {
         await BriefAsync(world);
         world.Happen(2);
@@ -107,41 +106,6 @@ internal static partial class Scenarios
         return world.Reconcile();
     }
 
-    private static async Task<Verdict> ConfirmAsync(KillWorld world)
-    {
-        const string Dan = "dan@example.org";
-        await world.DoAsync("alerts", "add", "--target", "SERT", "--frequency", "daily", "--email", Dan);
-        await world.DeliverAsync();
-        var link = LinkIn(world.Relay.Taken.Last(), "confirm");
-        for (var done = false; !done;) await world.VisitAsync(async browser =>
-        {
-            var fields = Field().Matches(await browser.GetStringAsync(link)).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
-            await PostAsync(browser, link, fields);
-            done = true;
-        });
-        world.Expected[Dan] = [];
-        return await NewsAsync(world);
-    }
-
-    private static async Task<Verdict> UnsubscribeAsync(KillWorld world)
-    {
-        world.Happen(1);
-        await world.TellAsync();
-        var link = LinkIn(world.Relay.Taken.Last(mail => mail.Recipient == Subscribers.Ada), "unsubscribe");
-        for (var done = false; !done;) await world.VisitAsync(async browser =>
-        {
-            await PostAsync(browser, link, new Dictionary<string, string> { ["List-Unsubscribe"] = "One-Click" });
-            done = true;
-        });
-        // What she got is hers; nothing more comes.
-        var had = world.Expected[Subscribers.Ada];
-        world.Expected.Remove(Subscribers.Ada);
-        world.Happen(2);
-        await world.TellAsync();
-        world.Expected[Subscribers.Ada] = had;
-        return world.Reconcile();
-    }
-
     private static async Task<Verdict> FolderAsync(KillWorld world)
     {
         world.Settings.Remove("Mail:Host");
@@ -150,17 +114,4 @@ internal static partial class Scenarios
         Assert.All(Directory.GetFiles(outbox), file => Assert.EndsWith(".eml", file, StringComparison.Ordinal));
         return world.Reconcile([.. Directory.GetFiles(outbox).Order().Select(File.ReadAllBytes).Select(raw => new Accepted("", Reconciliation.Read(raw).To.Mailboxes.Single().Address, raw))]);
     }
-
-    private static async Task PostAsync(HttpClient browser, string path, Dictionary<string, string> fields)
-    {
-        using var form = new FormUrlEncodedContent(fields);
-        using var answer = await browser.PostAsync(path, form);
-        answer.EnsureSuccessStatusCode();
-    }
-
-    private static string LinkIn(Accepted mail, string verb) =>
-        Regex.Match(Reconciliation.Read(mail.Raw).TextBody!, $@"http://127\.0\.0\.1:\d+(/a/\S+/{verb})").Groups[1].Value;
-
-    [GeneratedRegex("name=\"([^\"]+)\" value=\"([^\"]*)\"")]
-    private static partial Regex Field();
 }

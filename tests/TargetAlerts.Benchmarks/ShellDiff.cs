@@ -17,7 +17,6 @@ internal static class ShellDiff
         shell.StandardInput.Close();
         await shell.WaitForExitAsync();
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        Console.WriteLine($"  shell: {seconds:N2} s, {shell.TotalProcessorTime.TotalSeconds:N2} s of processor time");
         return shell.ExitCode == 0 ? seconds : throw new InvalidOperationException($"sqlite3 ended with {shell.ExitCode}");
     }
 

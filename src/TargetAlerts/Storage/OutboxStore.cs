@@ -55,8 +55,7 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
             return Claimed(row, owner, fence, maybeSent);
         }
         return null;
-        // Undone by a power failure it is a message that nobody has begun to send: the mark in flight, not the claim, must last.
-    }, cancellationToken, unhurried: true);
+    }, cancellationToken);
 
     /// <summary>The mark just before anything is handed over. False: the lease is over or someone else has the message, so it must not be sent.</summary>
     public Task<bool> MarkInFlightAsync(ClaimedMessage message, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.InFlight, async connection =>

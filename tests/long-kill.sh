@@ -7,9 +7,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build tests/TargetAlerts.Tests -v quiet -nologo
 database=${1:-sqlite}
-tests=(-method "*LongKillTests.*_$database")
+tests=(-method "*.Five_deaths_at_every_stage_lose_nothing_on_$database")
 if [ $# -gt 1 ]; then
   export TARGETALERTS_LONG_KILL=$2
-  tests=(-method "*LongKillTests.Five_deaths*_$database")
+else
+  tests+=(-method "*.A_hundred_deaths_at_random_times_lose_nothing_on_$database")
 fi
 exec dotnet tests/TargetAlerts.Tests/bin/Debug/net10.0/TargetAlerts.Tests.dll -explicit only "${tests[@]}" -maxThreads 1 -showLiveOutput -noColor

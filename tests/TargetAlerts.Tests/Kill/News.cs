@@ -7,7 +7,8 @@ namespace TargetAlerts.Tests.Kill;
 /// <summary>What the stand-in sources hold from the start, and what happens there: each piece of news on records of its own.</summary>
 internal static class News
 {
-    private const int Articles = 300, Trials = 90;
+    // Hidden trials are over a fifth of all, and few enough for one mail.
+    private const int Articles = 300, Trials = 90, Hidden = 20;
 
     private static readonly DateOnly Bulk = new(2025, 12, 1);
 
@@ -37,10 +38,10 @@ internal static class News
         return ([Paper(first), Paper(first + 1), Paper(retracted.Pmid)], [Link(trial), Link(Sample.TrialNumber(number))]);
     }
 
-    /// <summary>A third of the trials, none that <see cref="Play"/> has changed yet, disappear.</summary>
+    /// <summary>More than a fifth of the trials, none that <see cref="Play"/> has changed yet, disappear.</summary>
     public static IReadOnlyList<Trial> Hide(UpstreamModel model)
     {
-        var hidden = Enumerable.Range(Trials - 30, 30).Select(at => model.Trials.Find(Sample.TrialNumber(at))!).ToList();
+        var hidden = Enumerable.Range(Trials - Hidden, Hidden).Select(at => model.Trials.Find(Sample.TrialNumber(at))!).ToList();
         foreach (var trial in hidden) model.Trials.Delete(trial.NctId);
         return hidden;
     }

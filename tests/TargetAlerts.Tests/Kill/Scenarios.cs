@@ -58,7 +58,7 @@ internal static class Scenarios
         return world.Reconcile();
     }
 
-    // A third of the trials is missing for a while: held back, and nothing of it is told.
+    // A fifth of the trials is missing for a while: held back, and nothing of it is told.
     private static async Task<Verdict> QuarantineAsync(KillWorld world)
     {
         var hidden = await HoldBackAsync(world);

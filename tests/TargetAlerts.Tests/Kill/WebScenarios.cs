@@ -14,8 +14,9 @@ internal static partial class WebScenarios
         var link = LinkIn(world.Relay.Taken.Last(), "confirm");
         for (var done = false; !done;) await world.VisitAsync(async browser =>
         {
-            var fields = Field().Matches(await browser.GetStringAsync(link)).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
-            await PostAsync(browser, link, fields);
+            var page = await browser.GetStringAsync(link);
+            // Where the dead has done it there is no button any more.
+            if (!page.Contains("Your alert is confirmed", StringComparison.Ordinal)) await PostAsync(browser, link, Field().Matches(page).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value));
             done = true;
         });
         world.Expected[Dan] = [];

@@ -17,7 +17,8 @@ internal static class Composition
     /// <summary>Brings the database up to date and registers everything but the schedule and the pages.</summary>
     public static async Task<IServiceCollection> AddTargetAlertsAsync(this IServiceCollection services, ServiceOptions options, TargetCatalog targets, TimeProvider time, CancellationToken cancellationToken)
     {
-        var database = new Database(new SqliteDialect(options.Storage.ConnectionString ?? Path.Combine(options.DataDirectory, "targetalerts.db")));
+        MakeDataDirectory(options);
+        var database = new Database(Dialect.For(options));
         database.Upgrade();
         var secret = options.Web.LinkKey ?? await new SettingsStore(database).ReadOrAddAsync("linkKey", LinkKey.NewSecret(), cancellationToken);
         return services
@@ -31,6 +32,13 @@ internal static class Composition
             .AddDelivery().AddSingleton<IConfirmationOutbox, ConfirmationOutbox>()
             .AddSubscribers().AddSingleton<IKnownNames, KnownNames>()
             .AddSingleton<Timetable>().AddSingleton<AlertRun>();
+    }
+
+    /// <summary>Readable by its owner alone: addresses and links lie in it. One that is there already keeps its mode.</summary>
+    public static void MakeDataDirectory(ServiceOptions options)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(options.DataDirectory);
+        else Directory.CreateDirectory(options.DataDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private sealed class KnownNames(TargetCatalog targets, SourceRegistry sources) : IKnownNames

@@ -32,8 +32,9 @@ internal sealed class TestService : IAsyncDisposable
 
     public string Outbox => Path.Combine(_folder, "outbox");
 
-    public static async Task<TestService> StartAsync(Action<UpstreamModel>? fill = null, Action<ServiceOptions>? configure = null, IReadOnlyList<DrugTarget>? targets = null, DateTimeOffset? start = null, Action<IServiceCollection>? register = null)
+    public static async Task<TestService> StartAsync(Action<UpstreamModel>? fill = null, Action<ServiceOptions>? configure = null, IReadOnlyList<DrugTarget>? targets = null, DateTimeOffset? start = null, DatabaseKind database = DatabaseKind.Sqlite, Action<IServiceCollection>? register = null)
     {
+        var storage = database.Fresh();
         var clock = new TestClock(start ?? new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero));
         var model = new UpstreamModel(clock);
         fill?.Invoke(model);
@@ -54,6 +55,7 @@ internal sealed class TestService : IAsyncDisposable
             },
         };
         service.Options.DataDirectory = service._folder;
+        service.Options.Storage = storage;
         configure?.Invoke(service.Options);
         var services = new ServiceCollection().AddLogging();
         await services.AddTargetAlertsAsync(service.Options, new TargetCatalog(targets ?? [TestTargets.Sert]), clock, TestContext.Current.CancellationToken);
@@ -88,6 +90,15 @@ internal sealed class TestService : IAsyncDisposable
     public Task<IReadOnlyList<DigestReport>> DigestNowAsync() => Get<DigestRound>().MakeAsync([], now: true, patient: false, TestContext.Current.CancellationToken);
 
     public Task<DeliveryReport> DeliverAsync() => Get<TargetAlerts.Delivery.Outbox>().DeliverAsync(new DeliverOptions(Probe: true), TestContext.Current.CancellationToken);
+
+    /// <summary>Waits for something that happens elsewhere; fails after twenty seconds.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(20));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!await holds()) await timer.WaitForNextTickAsync(deadline.Token);
+    }
 
     public Task<T> ReadAsync<T>(string sql) => Get<Database>().ReadAsync(connection => Dapper.SqlMapper.QuerySingleAsync<T>(connection, sql), TestContext.Current.CancellationToken);
 

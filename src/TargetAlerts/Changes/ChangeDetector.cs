@@ -30,7 +30,9 @@ internal static class ChangeDetector
     public static Finding Compare(SourceDescription source, string target, SourceRecord fetched, KnownRecord? known, Arrivals arrivals)
     {
         var content = Fingerprints.Content(fetched);
-        if (known is { Member: true, Left: false, Gone: false } && known.Content == content)
+        // A row of an older version is written anew even where nothing differs: else it would be compared on the common facts for ever.
+        var older = known is not null && known.FingerprintVersion != source.FingerprintVersion;
+        if (known is { Member: true, Left: false, Gone: false } && known.Content == content && !older)
         {
             return new(fetched, content, "", known.Content, Store: false, Joins: false, LostFacts: false, []);
         }
@@ -41,8 +43,7 @@ internal static class ChangeDetector
         var lost = false;
         if (known is not null && (known.Content != content || known.Gone))
         {
-            var common = known.FingerprintVersion != source.FingerprintVersion;
-            var facts = Differences(source, known.Facts.Value, record.Facts, common, out lost, out var withdrawn);
+            var facts = Differences(source, known.Facts.Value, record.Facts, older, out lost, out var withdrawn);
             if (facts.Count > 0 || known.Gone) changes.Add(Told(source, record, facts, withdrawn, known.Gone));
         }
         var first = known is not { Member: true };
@@ -51,7 +52,7 @@ internal static class ChangeDetector
             changes.Add(new() { Source = record.Source, RecordId = record.Id, Target = target, Kind = ChangeKind.Added, Severity = source.Newcomer(record) });
         }
         return new(record, content, Fingerprints.Facts(record.Facts, source.Facts), known?.Content,
-            Store: known is null || known.Gone || known.Content != content, first || known!.Left, lost, changes);
+            Store: known is null || known.Gone || older || known.Content != content, first || known!.Left, lost, changes);
     }
 
     /// <summary>The record is gone, or is another's now.</summary>

@@ -29,6 +29,13 @@ internal sealed class CheckTally
 
     public int Withdrawn { get; set; }
 
+    public void Count(Change change)
+    {
+        if (change.Kind == ChangeKind.Added) Added++;
+        else if (change.Kind == ChangeKind.Updated) Updated++;
+        else Withdrawn++;
+    }
+
     /// <summary>One unreadable record is set aside; more than ten, or than 1 % of what is known or seen, means the format changed.</summary>
     public string? Unreadable()
     {

@@ -29,8 +29,8 @@ internal sealed record CheckPlan
 
     public static CheckPlan For(Watch watch, CheckOrder order, string? gate, DateTimeOffset now)
     {
-        // A watch that slept for two months starts again with a baseline.
-        var baseline = watch.BaselineAt is null || now - watch.LastCompleteAt > TimeSpan.FromDays(60);
+        // A watch that nobody asked for in two months starts again with a baseline; one that could not be read does not.
+        var baseline = watch.BaselineAt is null || now - watch.LastAttemptAt > TimeSpan.FromDays(60);
         var newQuery = !baseline && watch.Query != order.Source.Query(order.Target);
         var reread = order.Source.Description.RereadEvery is { } every && !(now - watch.LastListingAt < every);
         var everything = baseline || newQuery || reread || order.Full || watch.QuarantinedCheck is not null || watch.Cursor is null

@@ -10,17 +10,20 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
     private const int LookupSlice = 500;
 
     private readonly SourceDescription _source = order.Source.Description;
+    private readonly MissingRecords _missing = new(check, order.Source.Description.Name, known, checks, tally);
     private readonly HashSet<string> _absent = [];
 
     // Ids this check owes an answer to: set aside before, or absent once and due to be asked again.
     private readonly HashSet<string> _open = [];
     private IReadOnlyList<string> _due = [];
+    private Dictionary<string, DateTimeOffset> _aside = [];
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         _due = await watches.AbsentSinceAsync(watch.Target, watch.Source, plan.At - WatchCheck.AbsenceProof, cancellationToken);
         _open.UnionWith(_due);
-        _open.UnionWith((await watches.SetAsideAsync(watch.Target, watch.Source, cancellationToken)).Select(record => record.Id));
+        _aside = (await watches.SetAsideAsync(watch.Target, watch.Source, cancellationToken)).ToDictionary(record => record.Id, record => record.Since);
+        _open.UnionWith(_aside.Keys);
     }
 
     public async Task<FetchCompleted> FetchAsync(IProgress<CheckProgress>? progress, CancellationToken cancellationToken)
@@ -48,9 +51,10 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
         if (!plan.Baseline && tally.Doubt(listing, plan.NewQuery) is not null)
         {
             // The result will be held back: what is missing is noted, not asked for one by one.
-            await checks.StageAsync(check, [.. unlisted.Concat(await HeldAsync(_absent, cancellationToken)).Select(id => new Staged(id) { Fate = Staged.Gone })], cancellationToken);
+            await checks.StageAsync(check, [.. unlisted.Concat(await known.WhichAsync(_absent, cancellationToken)).Select(id => new Staged(id) { Fate = Staged.Gone })], cancellationToken);
             return;
         }
+        var listed = _absent.ToHashSet();
         string[] open = [.. unlisted.Concat(_open).Distinct().Where(id => !_absent.Contains(id))];
         foreach (var slice in open.Chunk(LookupSlice))
         {
@@ -60,9 +64,11 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
             await StageAsync([.. result.Found.Where(found => left.Contains(found.Record.Id))], [], Staged.Left, cancellationToken);
             await StageAsync([.. result.Found.Where(found => !left.Contains(found.Record.Id))], result.Unreadable, null, cancellationToken);
             _absent.UnionWith(result.Absent);
-            await MergedAsync(result.Merged, cancellationToken);
+            await _missing.MergedAsync(result.Merged, cancellationToken);
         }
-        await AbsentAsync(cancellationToken);
+        // Set aside a day ago, neither listed now nor to be had: it never came to be.
+        bool Forgotten(string id) => !listed.Contains(id) && _aside.TryGetValue(id, out var since) && plan.At - since >= WatchCheck.AbsenceProof;
+        await _missing.AbsentAsync(_absent, _due, Forgotten, cancellationToken);
     }
 
     private async Task StageAsync(IReadOnlyList<FetchedRecord> fetched, IReadOnlyList<UnreadableRecord> unreadable, string? fate, CancellationToken cancellationToken)
@@ -72,7 +78,9 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
         foreach (var (record, matches) in fetched)
         {
             var before = stored.GetValueOrDefault(record.Id);
-            var finding = ChangeDetector.Compare(_source, watch.Target, record, before, plan.Arrivals);
+            // What could not be read at the baseline belongs to it all the same.
+            var arrivals = _aside.TryGetValue(record.Id, out var since) && since <= watch.BaselineAt ? plan.Arrivals with { Baseline = true } : plan.Arrivals;
+            var finding = ChangeDetector.Compare(_source, watch.Target, record, before, arrivals);
             Count(finding, before);
             // An unchanged record leaves a trace only where the listing is compared with what is known, or where an absence ends.
             if (_open.Remove(record.Id) || finding.Store || finding.Joins || fate is not null || plan.Cursor is null) rows.Add(Staged.Of(finding, matches, fate));
@@ -91,45 +99,8 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
         tally.Seen++;
         if (before is { Member: true }) tally.Compared++;
         if (finding.LostFacts) tally.LostFacts++;
-        foreach (var change in finding.Changes) Count(change);
+        foreach (var change in finding.Changes) tally.Count(change);
     }
-
-    private void Count(Change change)
-    {
-        if (change.Kind == ChangeKind.Added) tally.Added++;
-        else if (change.Kind == ChangeKind.Updated) tally.Updated++;
-        else tally.Withdrawn++;
-    }
-
-    // Once absent: noted. Absent again long enough after: withdrawn.
-    private async Task AbsentAsync(CancellationToken cancellationToken)
-    {
-        var held = await HeldAsync(_absent, cancellationToken);
-        await WithdrawAsync([.. held.Intersect(_due).Select(id => (id, "removed"))], cancellationToken);
-        await checks.StageAsync(check, [.. held.Except(_due).Select(id => new Staged(id) { Fate = Staged.Absent })], cancellationToken);
-        // Listed, never seen, and not to be had: asked again at each check, said in the coverage.
-        string[] never = [.. _absent.Except(held)];
-        tally.SetAside += never.Length;
-        await checks.StageAsync(check, [.. never.Select(id => new Staged(id) { Aside = "listed, but its record did not come" })], cancellationToken);
-    }
-
-    private Task MergedAsync(IReadOnlyDictionary<string, string> merged, CancellationToken cancellationToken) =>
-        WithdrawAsync([.. merged.Select(pair => (pair.Key, $"merged into {pair.Value}"))], cancellationToken);
-
-    private async Task WithdrawAsync(IReadOnlyList<(string Id, string Reason)> records, CancellationToken cancellationToken)
-    {
-        var rows = records.Select(record => new Staged(record.Id)
-        {
-            Fate = Staged.Gone,
-            Fingerprint = record.Reason,
-            Changes = [ChangeDetector.Withdrawn(_source.Name, record.Id, record.Reason)],
-        }).ToList();
-        foreach (var change in rows.SelectMany(row => row.Changes)) Count(change);
-        await checks.StageAsync(check, rows, cancellationToken);
-    }
-
-    private async Task<IReadOnlyList<string>> HeldAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
-        [.. await known.WhichAsync([.. ids], cancellationToken)];
 
     private async Task<IReadOnlyList<string>> WitnessesAsync(IReadOnlyList<string> asked, CancellationToken cancellationToken)
     {

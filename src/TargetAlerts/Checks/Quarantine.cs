@@ -4,7 +4,7 @@ using TargetAlerts.Storage;
 namespace TargetAlerts.Checks;
 
 /// <summary>An admin's decision on results that were held back.</summary>
-internal sealed class Quarantine(WatchStore watches, CheckCommit commit, LeaseStore leases, TimeProvider time)
+internal sealed class Quarantine(WatchStore watches, CheckCommit commit, LeaseStore leases, ServiceOptions options, TimeProvider time)
 {
     /// <summary>Tells what was held back, and marks as withdrawn what was missing: the admin vouches for it.</summary>
     public Task<IReadOnlyList<string>> ReleaseAsync(string source, string? target, CancellationToken cancellationToken) =>
@@ -19,7 +19,7 @@ internal sealed class Quarantine(WatchStore watches, CheckCommit commit, LeaseSt
         var held = (await watches.AllAsync(cancellationToken))
             .Where(watch => watch.Source == source && watch.QuarantinedCheck is not null && (target is null || watch.Target == target)).ToList();
         if (held.Count == 0) throw new UsageException($"Nothing of {source}{(target is null ? "" : $" for {target}")} is in quarantine.");
-        await using var lease = await SourceLease.TryTakeAsync(leases, source, SourceRun.LeaseLength, time, cancellationToken)
+        await using var lease = await SourceLease.TryTakeAsync(leases, source, options.Schedule.Lease, time, cancellationToken)
             ?? throw new InvalidOperationException($"{source} is being checked; try again when it is done.");
         var decided = new List<string>();
         foreach (var watch in held)

@@ -1,3 +1,4 @@
+using TargetAlerts.Settings;
 using TargetAlerts.Sources;
 using TargetAlerts.Storage;
 using TargetAlerts.Targets;
@@ -9,14 +10,12 @@ namespace TargetAlerts.Checks;
 internal sealed record DueWatch(DrugTarget Target, DateTimeOffset? Scheduled);
 
 /// <summary>Goes through the due watches of one source, in order, as the only asker of that source anywhere.</summary>
-internal sealed class SourceRun(WatchCheck check, LeaseStore leases, TimeProvider time)
+internal sealed class SourceRun(WatchCheck check, LeaseStore leases, ServiceOptions options, TimeProvider time)
 {
-    public static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(15);
-
     /// <summary>The reports; null while another process asks this source.</summary>
     public async Task<IReadOnlyList<CheckReport>?> TryRunAsync(ITargetSource source, IReadOnlyList<DueWatch> due, bool full, IProgress<CheckProgress>? progress, CancellationToken cancellationToken)
     {
-        await using var lease = await SourceLease.TryTakeAsync(leases, source.Description.Name.Value, LeaseLength, time, cancellationToken);
+        await using var lease = await SourceLease.TryTakeAsync(leases, source.Description.Name.Value, options.Schedule.Lease, time, cancellationToken);
         if (lease is null) return null;
         // One reading of the gate for all targets, and only when a watch is really checked.
         var gate = new Lazy<Task<string?>>(() => source.ReadGateAsync(cancellationToken));

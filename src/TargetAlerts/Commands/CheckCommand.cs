@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TargetAlerts.Checks;
+using TargetAlerts.Settings;
 using TargetAlerts.Sources;
 using TargetAlerts.Targets;
 
@@ -19,6 +20,7 @@ internal static class CheckCommand
             var targets = services.GetRequiredService<TargetCatalog>();
             var sources = services.GetRequiredService<SourceRegistry>();
             List<DueWatch> due = [.. (parsed.GetValue(target) is { Length: > 0 } named ? named.Select(targets.Get).Distinct() : targets.All).Select(one => new DueWatch(one, null))];
+            if (due.Count == 0) throw new UsageException("Nothing is followed: there is no target in the folder targets of the configuration.");
             List<ITargetSource> asked = [.. parsed.GetValue(source) is { Length: > 0 } some ? some.Select(sources.Find).Distinct() : sources.All];
             var run = services.GetRequiredService<SourceRun>();
             var reports = (await output.WithProgressAsync(progress => Task.WhenAll(asked.Select(one => run.RunAsync(one, due, parsed.GetValue(full), progress, cancellationToken)))))

@@ -12,7 +12,7 @@ internal static class Cli
 {
     public const int Done = 0, Failed = 1, Misused = 2;
 
-    private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on stdout; logs on stderr.", Recursive = true };
+    public static readonly Option<bool> Json = new("--json") { Description = "One JSON document on stdout; logs on stderr.", Recursive = true };
 
     private static readonly Option<string?> Config = new("--config") { Description = "Folder of targetalerts.json and targets/.", HelpName = "DIR", Recursive = true };
 
@@ -46,7 +46,7 @@ internal static class Cli
         var (options, targets) = ReadSettings(parsed);
         var services = new ServiceCollection().AddLogging(logging => logging
             .SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Polly", LogLevel.Error)
+            .AddFilter("Polly", LogLevel.None)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         await services.AddTargetAlertsAsync(options, targets, TimeProvider.System, cancellationToken);
         await using var provider = services.BuildServiceProvider();

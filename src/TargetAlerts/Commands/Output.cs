@@ -21,8 +21,14 @@ internal sealed class Output(bool json)
     /// <summary>The document with --json, else the lines.</summary>
     public void Write(object document, IEnumerable<string> lines)
     {
-        if (json) Console.Out.WriteLine(JsonSerializer.Serialize(document, Format));
-        else foreach (var line in lines) Console.Out.WriteLine(line);
+        if (!json)
+        {
+            foreach (var line in lines) Console.Out.WriteLine(line);
+            return;
+        }
+        // JSON is UTF-8 whatever the terminal's character set (RFC 8259 section 8.1).
+        using var stdout = Console.OpenStandardOutput();
+        stdout.Write([.. JsonSerializer.SerializeToUtf8Bytes(document, document.GetType(), Format), (byte)'\n']);
     }
 
     public static void Fault(string line) => Console.Error.WriteLine(line);

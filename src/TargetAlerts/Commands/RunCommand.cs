@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Microsoft.Extensions.Logging.Console;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Settings;
 using TargetAlerts.Storage;
+using TargetAlerts.Targets;
 using TargetAlerts.Web;
 
 namespace TargetAlerts.Commands;
@@ -19,7 +21,8 @@ internal static class RunCommand
     public static Task<int> StartAsync(ParseResult parsed, CancellationToken cancellationToken) => Cli.GuardAsync(async () =>
     {
         var (options, targets) = Cli.ReadSettings(parsed);
-        using var alone = FileLock.Try(Path.Combine(options.DataDirectory, "run.lock"))
+        Composition.MakeDataDirectory(options);
+        using var alone = options.Storage.Provider == StorageProvider.Postgres ? null : FileLock.Try(Path.Combine(options.DataDirectory, "run.lock"))
             ?? throw new InvalidOperationException($"Another service is running on {Path.GetFullPath(options.DataDirectory)}; on SQLite there is one at a time.");
 
         var builder = WebApplication.CreateSlimBuilder();
@@ -31,20 +34,25 @@ internal static class RunCommand
         {
             console.SingleLine = true;
             console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
-        }).SetMinimumLevel(LogLevel.Information).AddFilter("Polly", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        }).SetMinimumLevel(LogLevel.Information).AddFilter("Polly", LogLevel.None).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        if (parsed.GetValue(Cli.Json)) builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(55));
         await builder.Services.AddTargetAlertsAsync(options, targets, TimeProvider.System, cancellationToken);
-        builder.Services.AddSchedule().AddWeb();
+        builder.Services.AddSchedule(options).AddWeb();
 
         await using var app = builder.Build();
         WebEndpoints.Map(app);
-        Welcome(app, options);
+        Welcome(app, options, new Output(parsed.GetValue(Cli.Json)));
         await app.RunAsync(cancellationToken);
         return Cli.Done;
     });
 
-    private static void Welcome(WebApplication app, ServiceOptions options) => app.Lifetime.ApplicationStarted.Register(() =>
-        app.Logger.LogInformation("TargetAlerts is running on {Address}. Data in {Data}; mail goes to {Mail}.",
-            string.Join(", ", app.Urls), Path.GetFullPath(options.DataDirectory),
-            options.Mail.Host is { Length: > 0 } host ? $"{host}:{options.Mail.Port}" : Path.GetFullPath(options.Mail.Pickup ?? Path.Combine(options.DataDirectory, "outbox"))));
+    private static void Welcome(WebApplication app, ServiceOptions options, Output output) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        var data = Path.GetFullPath(options.DataDirectory);
+        var mail = options.Mail.Host is { Length: > 0 } host ? $"{host}:{options.Mail.Port}" : Path.GetFullPath(options.Mail.Pickup ?? Path.Combine(options.DataDirectory, "outbox"));
+        if (app.Services.GetRequiredService<TargetCatalog>().All.Count == 0) app.Logger.LogWarning("Nothing is followed: there is no target in the folder targets of the configuration.");
+        app.Logger.LogInformation("TargetAlerts is running on {Address}. Data in {Data}; mail goes to {Mail}.", string.Join(", ", app.Urls), data, mail);
+        if (output.Json) output.Write(new { listening = app.Urls, data, mail }, []);
+    });
 }

@@ -19,7 +19,9 @@ internal sealed class PickupFolder(string folder) : IMailRoute
                 Directory.CreateDirectory(folder);
                 var path = Path.Combine(folder, NameOf(parcel));
                 await WriteAsync(path + ".tmp", parcel.Bytes, cancellationToken);
+                KillPoints.Reach(KillPoints.PickupWritten);
                 File.Move(path + ".tmp", path, overwrite: true);
+                KillPoints.Reach(KillPoints.PickupRenamed);
                 return SmtpOutcome.Answer(SmtpStage.FinalDot, 250, "written");
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or OperationCanceledException)

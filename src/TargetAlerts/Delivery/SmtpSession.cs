@@ -51,6 +51,7 @@ internal sealed class SmtpSession : SmtpClient
             _wire = await DialAsync(cancellationToken);
             await GreetAsync(_wire, cancellationToken);
             await LogInAsync(cancellationToken);
+            KillPoints.Reach(KillPoints.SmtpConnected);
             return null;
         }
         catch (Exception error)
@@ -70,6 +71,7 @@ internal sealed class SmtpSession : SmtpClient
             if (await SayAsync(SmtpStage.Mail, $"MAIL FROM:<{MailAddress.Demand(parcel.EnvelopeFrom)}>{size}", cancellationToken) is var mail and not { Code: >= 200 and < 300 }) return mail;
             if (await SayAsync(SmtpStage.Rcpt, $"RCPT TO:<{MailAddress.Demand(parcel.Recipient)}>", cancellationToken) is var rcpt and not { Code: >= 200 and < 300 }) return rcpt;
             if (!await beforeData(cancellationToken)) return null;
+            KillPoints.Reach(KillPoints.SmtpBeforeData);
             if (await SayAsync(SmtpStage.Data, "DATA", cancellationToken) is var data and not { Code: 354 }) return data;
             return await SayBodyAsync(body, cancellationToken);
         }
@@ -150,7 +152,9 @@ internal sealed class SmtpSession : SmtpClient
     {
         Carried++;
         _wire!.ExpectBody(body.Length);
+        KillPoints.Reach(KillPoints.SmtpBeforeBody);
         var answer = await WithinAsync(_options.Timeouts.FinalDot, token => SendCommandAsync(body, token), cancellationToken);
+        KillPoints.Reach(KillPoints.SmtpAnswerRead);
         return SmtpOutcome.Answer(SmtpStage.FinalDot, (int)answer.StatusCode, answer.Response);
     }
 

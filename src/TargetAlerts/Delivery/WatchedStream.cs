@@ -27,8 +27,9 @@ internal sealed class WatchedStream(Socket socket) : Stream
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        Count(buffer.Length);
+        var dot = Count(buffer.Length);
         await _stream.WriteAsync(buffer, cancellationToken);
+        if (dot) KillPoints.Reach(KillPoints.SmtpAfterDot);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -36,8 +37,9 @@ internal sealed class WatchedStream(Socket socket) : Stream
 
     public override void Write(byte[] buffer, int offset, int count)
     {
-        Count(count);
+        var dot = Count(count);
         _stream.Write(buffer, offset, count);
+        if (dot) KillPoints.Reach(KillPoints.SmtpAfterDot);
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
@@ -75,13 +77,14 @@ internal sealed class WatchedStream(Socket socket) : Stream
         base.Dispose(disposing);
     }
 
-    private void Count(int length)
+    /// <summary>True for the write that may hold the final dot.</summary>
+    private bool Count(int length)
     {
-        if (_left == long.MaxValue) return;
+        if (_left == long.MaxValue) return false;
         _left -= length;
-        if (_left > 0 || DotMayBeSent) return;
+        if (_left > 0 || DotMayBeSent) return false;
         // The last moment to know for certain: a relay that has hung up or answered already will not accept what follows.
         if (socket.Poll(0, SelectMode.SelectRead)) throw new IOException("The relay answered or hung up before the final dot.");
-        DotMayBeSent = true;
+        return DotMayBeSent = true;
     }
 }

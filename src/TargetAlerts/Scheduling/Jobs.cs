@@ -1,4 +1,5 @@
 using Quartz;
+using TargetAlerts.Settings;
 using TargetAlerts.Sources;
 
 namespace TargetAlerts.Scheduling;
@@ -9,23 +10,50 @@ namespace TargetAlerts.Scheduling;
 /// </summary>
 internal static class Jobs
 {
-    private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(1), Often = TimeSpan.FromSeconds(10), Hourly = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10), Hourly = TimeSpan.FromHours(1);
 
-    public static IServiceCollection AddSchedule(this IServiceCollection services) => services
+    public static IServiceCollection AddSchedule(this IServiceCollection services, ServiceOptions options) => services
         .AddQuartz(quartz =>
         {
-            quartz.UseInMemoryStore();
-            foreach (var source in SourceNames.All)
-            {
-                quartz.ScheduleJob<CheckJob>(
-                    trigger => trigger.StartNow().WithSimpleSchedule(every => every.WithInterval(Sweep).RepeatForever()),
-                    job => job.WithIdentity($"check:{source}").UsingJobData("source", source));
-            }
-            quartz.ScheduleJob<DigestJob>(trigger => trigger.StartNow().WithSimpleSchedule(every => every.WithInterval(Sweep).RepeatForever()), job => job.WithIdentity("digest"));
-            quartz.ScheduleJob<DeliverJob>(trigger => trigger.StartNow().WithSimpleSchedule(every => every.WithInterval(Often).RepeatForever()), job => job.WithIdentity("deliver"));
-            quartz.ScheduleJob<MaintainJob>(trigger => trigger.StartNow().WithSimpleSchedule(every => every.WithInterval(Hourly).RepeatForever()), job => job.WithIdentity("maintain"));
+            Keep(quartz, options.Storage);
+            var sweep = options.Schedule.Sweep;
+            foreach (var source in SourceNames.All) Every<CheckJob>(quartz, $"check:{source}", sweep, job => job.UsingJobData("source", source));
+            Every<DigestJob>(quartz, "digest", sweep);
+            Every<DeliverJob>(quartz, "deliver", sweep < Often ? sweep : Often);
+            Every<MaintainJob>(quartz, "maintain", Hourly);
         })
+        // A stop tells the running jobs, and waits for them: a check leaves nothing, a send past its final dot is awaited.
+        .Configure<QuartzSchedulerOptions>(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs)
         .AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+
+    private static void Every<TJob>(IQuartzBuilder quartz, string name, TimeSpan interval, Action<IJobConfigurator<TJob>>? more = null) where TJob : class, IJob => quartz.ScheduleJob<TJob>(
+        trigger => trigger.WithIdentity(name).StartNow().WithSimpleSchedule(every => every.WithInterval(interval).RepeatForever()),
+        job =>
+        {
+            job.WithIdentity(name);
+            more?.Invoke(job);
+        });
+
+    // One process keeps its triggers in memory: due times live in our tables. Several share them through the database.
+    private static void Keep(IQuartzBuilder quartz, StorageOptions storage)
+    {
+        if (storage.Provider == StorageProvider.Sqlite)
+        {
+            quartz.UseInMemoryStore();
+            return;
+        }
+        quartz.UsePersistentStore(store =>
+        {
+            store.UsePostgres(storage.ConnectionString!);
+            store.ProvisionSchema();
+            store.UseSystemTextJsonSerializer(_ => { });
+            store.UseClustering(cluster =>
+            {
+                cluster.CheckinInterval = TimeSpan.FromSeconds(3);
+                cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(6);
+            });
+        });
+    }
 
     [DisallowConcurrentExecution]
     internal sealed class CheckJob(AlertRun run, SourceRegistry sources) : IJob

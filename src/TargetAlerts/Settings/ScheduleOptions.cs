@@ -16,6 +16,12 @@ public sealed class ScheduleOptions
     /// <summary>IANA name.</summary>
     public string TimeZone { get; set; } = "UTC";
 
+    /// <summary>How often it is looked whether something is due.</summary>
+    public TimeSpan Sweep { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long a due digest waits for checks that run for it.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a source stays reserved for a process that stopped answering for it.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);
 }

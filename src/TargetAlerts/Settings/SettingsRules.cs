@@ -21,6 +21,7 @@ internal static class SettingsRules
 
         Rule(options.Contact is null || IsAddress(options.Contact), "Contact", options.Contact, "an e-mail address");
         Rule(options.DataDirectory.Trim().Length > 0, "DataDirectory", options.DataDirectory, "a folder");
+        Rule(options.Storage.Provider != StorageProvider.Postgres || options.Storage.ConnectionString is { Length: > 0 }, "Storage:ConnectionString", "", "given for postgres: Host=…;Database=…;Username=…;Password=…");
         foreach (var (name, source) in options.Sources)
         {
             var key = $"Sources:{name}";
@@ -34,7 +35,9 @@ internal static class SettingsRules
             Rule(source.Frequency is null || Enum.GetNames<Frequency>().Contains(source.Frequency, StringComparer.OrdinalIgnoreCase) || CronExpression.TryParse(source.Frequency, out _), $"{key}:Frequency", source.Frequency, "daily, weekly or a cron expression such as 0 0 5 ? * MON,THU");
         }
         Rule(Zones.Find(options.Schedule.TimeZone) is not null, "Schedule:TimeZone", options.Schedule.TimeZone, "an IANA time zone such as Europe/Berlin");
+        Rule(options.Schedule.Sweep >= TimeSpan.FromSeconds(1) && options.Schedule.Sweep <= TimeSpan.FromHours(1), "Schedule:Sweep", options.Schedule.Sweep, "00:00:01 to 01:00:00");
         Rule(options.Schedule.Patience >= TimeSpan.Zero && options.Schedule.Patience <= TimeSpan.FromHours(1), "Schedule:Patience", options.Schedule.Patience, "00:00:00 to 01:00:00");
+        Rule(options.Schedule.Lease >= TimeSpan.FromSeconds(1) && options.Schedule.Lease <= TimeSpan.FromMinutes(10), "Schedule:Lease", options.Schedule.Lease, "00:00:01 to 00:10:00");
         Mail(options, given, Rule);
         // TLS is the business of the proxy in front: no certificate can be set here.
         Rule(options.Web.Listen.Split(';').All(address => IsWeb(address) && address.TrimStart().StartsWith("http:", StringComparison.OrdinalIgnoreCase)), "Web:Listen", options.Web.Listen, "an http address to listen on such as http://127.0.0.1:5070");

@@ -12,7 +12,7 @@ namespace TargetAlerts.Storage;
 /// </summary>
 internal sealed class CheckCommit(Database database)
 {
-    public Task CommitAsync(string check, Watch watch, Completion completion, CheckTally tally, long fence, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task CommitAsync(string check, Watch watch, Completion completion, CheckTally tally, long fence, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Check, async connection =>
     {
         await GuardAsync(connection, watch, fence);
         await ApplyAsync(connection, check, watch, completion, removals: false);
@@ -23,7 +23,7 @@ internal sealed class CheckCommit(Database database)
     }, cancellationToken);
 
     /// <summary>Keeps the result aside; nothing is told until it is released.</summary>
-    public Task QuarantineAsync(string check, Watch watch, Completion completion, CheckTally tally, string reason, long fence, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task QuarantineAsync(string check, Watch watch, Completion completion, CheckTally tally, string reason, long fence, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Quarantine, async connection =>
     {
         await GuardAsync(connection, watch, fence);
         if (watch.QuarantinedCheck is { } older) await DropAsync(connection, older, "discarded");
@@ -39,7 +39,7 @@ internal sealed class CheckCommit(Database database)
 
     /// <summary>Commits a result that was held back; what another watch has changed since is left alone. False when there is none.</summary>
     /// <param name="removals">True where a person vouches for the records that are missing.</param>
-    public Task<bool> ReleaseAsync(Watch watch, bool removals, long fence, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task<bool> ReleaseAsync(Watch watch, bool removals, long fence, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Release, async connection =>
     {
         await GuardAsync(connection, watch, fence);
         if (await HeldAsync(connection, watch) is not ({ } check, { } completion)) return false;
@@ -52,8 +52,9 @@ internal sealed class CheckCommit(Database database)
             """, new { check, watch.Source });
         if (removals) await connection.ExecuteAsync("""
             INSERT INTO staged_changes (check_id, record_id, kind, reason, severity, facts, fingerprint)
-            SELECT @check, id, 'withdrawn', 'removed', 2, '[]', 'gone' FROM staged WHERE check_id = @check AND fate = 'gone' ORDER BY id
-            """, new { check });
+            SELECT @check, s.id, 'withdrawn', 'removed', 2, '[]', 'gone' FROM staged s JOIN records r ON r.source = @Source AND r.id = s.id AND r.gone_at IS NULL
+            WHERE s.check_id = @check AND s.fate = 'gone' AND NOT EXISTS (SELECT 1 FROM staged_changes c WHERE c.check_id = @check AND c.record_id = s.id) ORDER BY s.id
+            """, new { check, watch.Source });
         await ApplyAsync(connection, check, watch, completion, removals);
         await connection.ExecuteAsync("UPDATE checks SET outcome = 'released' WHERE id = @check", new { check });
         return true;
@@ -113,8 +114,9 @@ internal sealed class CheckCommit(Database database)
     // A commit of an owner that lost its lease meanwhile must not count: another may be at work on the same watch.
     private static async Task GuardAsync(DbConnection connection, Watch watch, long fence)
     {
-        var standing = await connection.QuerySingleOrDefaultAsync<long?>("SELECT fence FROM leases WHERE name = @name", new { name = SourceLease.NameOf(watch.Source) });
-        if (standing != fence) throw new LeaseLostException(watch.Source);
+        // An update, not a select: it holds the row until the commit, so that nobody takes the lease in between.
+        var standing = await connection.ExecuteAsync("UPDATE leases SET fence = fence WHERE name = @name AND fence = @fence", new { name = SourceLease.NameOf(watch.Source), fence });
+        if (standing != 1) throw new LeaseLostException(watch.Source);
     }
 
     private static async Task<(string? Check, Completion? Completion)> HeldAsync(DbConnection connection, Watch watch)

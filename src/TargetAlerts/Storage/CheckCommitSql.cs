@@ -51,6 +51,8 @@ internal static class CheckCommitSql
         UPDATE records SET gone_at = @now, changed_at = @now WHERE source = @Source AND gone_at IS NULL AND id IN (
           SELECT id FROM staged WHERE check_id = @check AND fate = 'gone'
             AND (@removals = 1 OR EXISTS (SELECT 1 FROM staged_changes c WHERE c.check_id = @check AND c.record_id = staged.id)));
+        DELETE FROM absences WHERE source = @Source AND id IN (
+          SELECT s.id FROM staged s JOIN records r ON r.source = @Source AND r.id = s.id WHERE s.check_id = @check AND r.gone_at IS NOT NULL);
 
         """;
 

@@ -28,17 +28,17 @@ internal sealed class DigestStore(Database database)
         connection.QuerySingleAsync<long>("SELECT COALESCE(MAX(number), 0) FROM changes"), cancellationToken);
 
     /// <summary>The next changes after a number, of records the targets hold, that the alert has not accounted for; at most the given count.</summary>
-    public Task<IReadOnlyList<Considered>> AfterAsync(string alert, long position, long upTo, IReadOnlyCollection<string> targets, int count, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Considered>> AfterAsync(string alert, long position, long upTo, string[] targets, int count, CancellationToken cancellationToken) =>
         ReadAsync($"""
             SELECT {ChangeColumns}, NULL AS mark FROM changes c
             WHERE c.number > @position AND c.number <= @upTo AND EXISTS (
-              SELECT 1 FROM memberships m WHERE m.source = c.source AND m.id = c.record_id AND m.target IN @targets)
+              SELECT 1 FROM memberships m WHERE m.source = c.source AND m.id = c.record_id AND m.target {database.Dialect.OneOf("targets")})
               AND NOT EXISTS (SELECT 1 FROM ledger l WHERE l.alert_id = @alert AND l.change_number = c.number)
             ORDER BY c.number LIMIT @count
-            """, new { alert, position, upTo, targets, count }, targets, cancellationToken);
+            """, new { alert, position, upTo, targets = database.Dialect.Values(targets), count }, targets, cancellationToken);
 
     /// <summary>What is in the ledger and not told yet.</summary>
-    public Task<IReadOnlyList<Considered>> PendingAsync(string alert, IReadOnlyCollection<string> targets, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Considered>> PendingAsync(string alert, string[] targets, CancellationToken cancellationToken) =>
         ReadAsync($"""
             SELECT {ChangeColumns}, l.mark FROM ledger l JOIN changes c ON c.number = l.change_number
             WHERE l.alert_id = @alert AND l.state = 'pending' ORDER BY c.number
@@ -54,17 +54,17 @@ internal sealed class DigestStore(Database database)
         var told = new HashSet<(SourceName, string)>();
         foreach (var slice in records.Chunk(5_000))
         {
-            var rows = await connection.QueryAsync<(string Source, string Id)>("""
+            var rows = await connection.QueryAsync<(string Source, string Id)>($"""
                 SELECT c.source, c.record_id FROM ledger l JOIN changes c ON c.number = l.change_number
-                WHERE l.alert_id = @alert AND l.state = 'told' AND c.kind = 'added' AND c.record_id IN @slice
-                """, new { alert, slice });
+                WHERE l.alert_id = @alert AND l.state = 'told' AND c.kind = 'added' AND c.record_id {database.Dialect.OneOf("slice")}
+                """, new { alert, slice = database.Dialect.Values(slice) });
             told.UnionWith(rows.Select(row => (new SourceName(row.Source), row.Id)));
         }
         return told;
     }, cancellationToken);
 
     /// <summary>Digest, ledger, position and message commit together. False when the alert moved meanwhile: another maker was faster.</summary>
-    public Task<bool> CommitAsync(DigestCommit digest, Func<DbConnection, Task>? addMessage, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task<bool> CommitAsync(DigestCommit digest, Func<DbConnection, Task>? addMessage, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Digest, async connection =>
     {
         var moved = await connection.ExecuteAsync("""
             UPDATE alerts SET position = @UpTo, last_number = COALESCE(@Number, last_number) WHERE id = @AlertId AND position = @Position AND state = 'active'
@@ -88,19 +88,20 @@ internal sealed class DigestStore(Database database)
         ON CONFLICT (alert_id, change_number) DO UPDATE SET state = excluded.state, digest_id = excluded.digest_id
         """, changes.Select(change => new { digest.AlertId, change, state, digest.Id }));
 
-    private Task<IReadOnlyList<Considered>> ReadAsync(string sql, object parameters, IReadOnlyCollection<string> targets, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<Considered>>(async connection =>
+    private Task<IReadOnlyList<Considered>> ReadAsync(string sql, object parameters, string[] targets, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<Considered>>(async connection =>
     {
         var changes = (await connection.QueryAsync<ChangeRow>(sql, parameters)).AsList();
         var records = new Dictionary<(string, string), SourceRecord>();
         var holders = new List<Membership>();
         foreach (var source in changes.GroupBy(change => change.Source))
         {
-            foreach (var ids in source.Select(change => change.RecordId).Distinct().Chunk(2_000))
+            foreach (var slice in source.Select(change => change.RecordId).Distinct().Chunk(2_000))
             {
-                foreach (var row in await connection.QueryAsync<RecordRow>("SELECT source, id, kind, title, link, dated, facts, texts, identifiers FROM records WHERE source = @source AND id IN @ids", new { source = source.Key, ids })) records[(row.Source, row.Id)] = row.Record();
-                holders.AddRange((await connection.QueryAsync<MembershipRow>("""
-                    SELECT source, target, id, matches, first_seen_at, left_at FROM memberships WHERE source = @source AND target IN @targets AND id IN @ids
-                    """, new { source = source.Key, ids, targets })).Select(row => row.Membership()));
+                var ids = database.Dialect.Values(slice);
+                foreach (var row in await connection.QueryAsync<RecordRow>($"SELECT source, id, kind, title, link, dated, facts, texts, identifiers FROM records WHERE source = @source AND id {database.Dialect.OneOf("ids")}", new { source = source.Key, ids })) records[(row.Source, row.Id)] = row.Record();
+                holders.AddRange((await connection.QueryAsync<MembershipRow>($"""
+                    SELECT source, target, id, matches, first_seen_at, left_at FROM memberships WHERE source = @source AND target {database.Dialect.OneOf("targets")} AND id {database.Dialect.OneOf("ids")}
+                    """, new { source = source.Key, ids, targets = database.Dialect.Values(targets) })).Select(row => row.Membership()));
             }
         }
         var byRecord = holders.ToLookup(holder => (holder.Source, holder.RecordId));

@@ -3,6 +3,9 @@ namespace TargetAlerts.Storage;
 /// <summary>A lock the operating system releases when its process ends, however it ends.</summary>
 internal static class FileLock
 {
+    // EAGAIN on Linux and on macOS, ERROR_SHARING_VIOLATION. A full or read-only disk is no other process.
+    private static readonly int[] Taken = [11, 35, unchecked((int)0x80070020)];
+
     /// <summary>Null when another process holds it.</summary>
     public static FileStream? Try(string path)
     {
@@ -11,7 +14,7 @@ internal static class FileLock
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException error) when (Taken.Contains(error.HResult))
         {
             return null;
         }

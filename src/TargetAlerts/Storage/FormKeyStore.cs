@@ -15,17 +15,13 @@ internal sealed class FormKeyStore(Database database) : IXmlRepository
     // The framework's contract is synchronous; it asks at start and once in a day.
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var connection = database.Dialect.NewConnection();
-        connection.Open();
-        connection.Execute(database.Dialect.OnOpen);
+        using var connection = database.Open();
         return [.. connection.Query<string>("SELECT value FROM settings WHERE key LIKE @like", new { like = Prefix + "%" }).Select(xml => XElement.Parse(xml))];
     }
 
     public void StoreElement(XElement element, string friendlyName)
     {
-        using var connection = database.Dialect.NewConnection();
-        connection.Open();
-        connection.Execute(database.Dialect.OnOpen);
+        using var connection = database.Open();
         connection.Execute("INSERT INTO settings (key, value) VALUES (@key, @value)",
             new { key = Prefix + friendlyName, value = element.ToString(SaveOptions.DisableFormatting) });
     }

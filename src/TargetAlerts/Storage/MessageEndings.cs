@@ -15,7 +15,7 @@ internal sealed class MessageEndings(Database database, TimeProvider clock)
     private const string Ours = "id = @Id AND owner = @Owner AND fence = @Fence AND state IN ('claimed', 'inflight')";
 
     /// <summary>Unconditional: an acceptance is a fact, even one heard by an owner that lost its lease.</summary>
-    public Task SentAsync(ClaimedMessage message, string result, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task SentAsync(ClaimedMessage message, string result, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Sent, async connection =>
     {
         var now = clock.GetUtcNow();
         await connection.ExecuteAsync(
@@ -26,7 +26,7 @@ internal sealed class MessageEndings(Database database, TimeProvider clock)
     }, cancellationToken);
 
     /// <summary>Ready again at a later time.</summary>
-    public Task<bool> AgainAsync(ClaimedMessage message, Retry retry, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task<bool> AgainAsync(ClaimedMessage message, Retry retry, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Again, async connection =>
         await connection.ExecuteAsync(
             $"""
             UPDATE messages SET state = 'ready', next_at = @At, attempts = attempts + @Attempt, unknowns = unknowns + @Unknown,
@@ -37,7 +37,7 @@ internal sealed class MessageEndings(Database database, TimeProvider clock)
             new { message.Id, message.Owner, message.Fence, retry.At, retry.Attempt, retry.Unknown, retry.RelayFailure, retry.Result }) == 1, cancellationToken);
 
     /// <summary>Refused for good or given up: the digest's items open the next one, late (or as a possible repeat, if an earlier attempt may have arrived).</summary>
-    public Task<Ending> FailedAsync(ClaimedMessage message, string result, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task<Ending> FailedAsync(ClaimedMessage message, string result, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Fail, async connection =>
     {
         var now = clock.GetUtcNow();
         if (!await EndAsync(connection, message, "failed", result, now)) return new Ending(Held: false);
@@ -46,7 +46,7 @@ internal sealed class MessageEndings(Database database, TimeProvider clock)
     }, cancellationToken);
 
     /// <summary>Never silently counted as sent: the items open the next digest marked as a possible repeat.</summary>
-    public Task<Ending> UnknownAsync(ClaimedMessage message, string result, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task<Ending> UnknownAsync(ClaimedMessage message, string result, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Fail, async connection =>
     {
         if (!await EndAsync(connection, message, "unknown", result, clock.GetUtcNow())) return new Ending(Held: false);
         await ReturnItemsAsync(connection, message.DigestId, "unknown", "repeat");

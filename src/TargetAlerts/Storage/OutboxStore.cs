@@ -20,8 +20,9 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
         var now = clock.GetUtcNow();
         return connection.ExecuteAsync(
             """
-            INSERT INTO messages (id, kind, alert_id, digest_id, recipient, envelope_from, message_id, bytes, state, created_at, next_at)
-            VALUES (@Id, @Kind, @AlertId, @DigestId, @Recipient, @EnvelopeFrom, @MessageId, @Bytes, 'ready', @now, @now)
+            INSERT INTO messages (id, kind, alert_id, digest_id, recipient, envelope_from, message_id, state, created_at, next_at)
+            VALUES (@Id, @Kind, @AlertId, @DigestId, @Recipient, @EnvelopeFrom, @MessageId, 'ready', @now, @now);
+            INSERT INTO message_bytes (id, bytes) VALUES (@Id, @Bytes)
             """,
             new { mail.Id, Kind = KindWord(mail.Kind), mail.AlertId, mail.DigestId, mail.Recipient, composed.EnvelopeFrom, composed.MessageId, composed.Bytes, now });
     }
@@ -33,7 +34,7 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
     /// The next message that is ready or whose sender is gone; committed before anyone connects. A message whose reader
     /// left, paused or is suppressed ends here instead.
     /// </summary>
-    public Task<ClaimedMessage?> ClaimAsync(string owner, TimeSpan lease, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task<ClaimedMessage?> ClaimAsync(string owner, TimeSpan lease, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Claim, async connection =>
     {
         var now = clock.GetUtcNow();
         while (await PickAsync(connection, now) is { } row)
@@ -54,10 +55,11 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
             return Claimed(row, owner, fence, maybeSent);
         }
         return null;
-    }, cancellationToken);
+        // Undone by a power failure it is a message that nobody has begun to send: the mark in flight, not the claim, must last.
+    }, cancellationToken, unhurried: true);
 
     /// <summary>The mark just before anything is handed over. False: the lease is over or someone else has the message, so it must not be sent.</summary>
-    public Task<bool> MarkInFlightAsync(ClaimedMessage message, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task<bool> MarkInFlightAsync(ClaimedMessage message, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.InFlight, async connection =>
         await connection.ExecuteAsync(
             """
             UPDATE messages SET state = 'inflight'
@@ -83,7 +85,8 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
         if (row.Kind != "operator")
         {
             var state = await connection.QuerySingleOrDefaultAsync<string>("SELECT state FROM alerts WHERE id = @AlertId", new { row.AlertId });
-            if (state != (row.Kind == "digest" ? "active" : "pending")) return "the alert is " + (state ?? "gone");
+            // A mail with a link is asked for by a pending alert, to confirm, and by one in use, to manage it.
+            if (state is not ("active" or "pending" or "paused") || (row.Kind == "digest" && state != "active")) return "the alert is " + (state ?? "gone");
         }
         return await IsSuppressedAsync(connection, key, row.Recipient) ? "the address is suppressed" : null;
     }
@@ -98,7 +101,7 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
         owner, fence, row.Attempts, row.Unknowns, maybeSent, row.RelayFailures);
 
     private const string Columns =
-        "id, kind, alert_id, digest_id, recipient, envelope_from, message_id, bytes, state, attempts, unknowns, maybe_sent, relay_failures, created_at";
+        "id, kind, alert_id, digest_id, recipient, envelope_from, message_id, state, attempts, unknowns, maybe_sent, relay_failures, created_at, (SELECT bytes FROM message_bytes b WHERE b.id = messages.id) AS bytes";
 
     private sealed class Row
     {

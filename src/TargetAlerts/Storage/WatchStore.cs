@@ -22,10 +22,13 @@ internal sealed class WatchStore(Database database)
     }, cancellationToken);
 
     public Task<int> MembersAsync(string target, string source, CancellationToken cancellationToken) => database.ReadAsync(connection =>
-        connection.QuerySingleAsync<int>("SELECT COUNT(*) FROM memberships WHERE source = @source AND target = @target AND left_at IS NULL", new { target, source }), cancellationToken);
+        connection.QuerySingleAsync<int>("""
+            SELECT COUNT(*) FROM memberships WHERE source = @source AND target = @target AND left_at IS NULL
+              AND id NOT IN (SELECT id FROM records WHERE source = @source AND gone_at IS NOT NULL)
+            """, new { target, source }), cancellationToken);
 
-    public Task<IReadOnlyList<(string Id, string Reason)>> SetAsideAsync(string target, string source, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<(string, string)>>(
-        async connection => [.. await connection.QueryAsync<(string, string)>("SELECT id, reason FROM set_aside WHERE source = @source AND target = @target ORDER BY id", new { target, source })], cancellationToken);
+    public Task<IReadOnlyList<(string Id, string Reason, DateTimeOffset Since)>> SetAsideAsync(string target, string source, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<(string, string, DateTimeOffset)>>(
+        async connection => [.. await connection.QueryAsync<(string, string, DateTimeOffset)>("SELECT id, reason, since_at FROM set_aside WHERE source = @source AND target = @target ORDER BY id", new { target, source })], cancellationToken);
 
     /// <summary>Members once found absent, long enough ago to be asked the second time; not those withdrawn already.</summary>
     public Task<IReadOnlyList<string>> AbsentSinceAsync(string target, string source, DateTimeOffset before, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<string>>(

@@ -18,7 +18,7 @@ internal sealed class AlertLife(Database database, TimeProvider time)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    public Task<Alert?> ConfirmAsync(string id, CancellationToken cancellationToken) => MoveAsync(id, Actor.Subscriber, "confirmed",
+    public Task<Alert?> ConfirmAsync(string id, CancellationToken cancellationToken) => MoveAsync(KillPoints.Confirm, id, Actor.Subscriber, "confirmed",
         async (alert, connection) => alert.State == AlertState.Pending
             ? Begun(alert, await AlertStore.LastChangeAsync(connection), time.GetUtcNow(), ConfirmationMail.Consent)
             : null, cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class AlertLife(Database database, TimeProvider time)
             : null, cancellationToken);
 
     /// <summary>The subscriber's own leaving.</summary>
-    public Task<Alert?> LeaveAsync(string id, CancellationToken cancellationToken) => MoveAsync(id, Actor.Subscriber, "left",
+    public Task<Alert?> LeaveAsync(string id, CancellationToken cancellationToken) => MoveAsync(KillPoints.Unsubscribe, id, Actor.Subscriber, "left",
         (alert, _) => Task.FromResult(alert.State is AlertState.Left or AlertState.Removed
             ? null
             : alert with { State = AlertState.Left }), cancellationToken);
@@ -77,7 +77,11 @@ internal sealed class AlertLife(Database database, TimeProvider time)
 
     private Task<Alert?> MoveAsync(
         string id, string actor, string action, Func<Alert, DbConnection, Task<Alert?>> step, CancellationToken cancellationToken) =>
-        database.WriteAsync(async connection =>
+        MoveAsync(null, id, actor, action, step, cancellationToken);
+
+    private Task<Alert?> MoveAsync(
+        CommitPoint? point, string id, string actor, string action, Func<Alert, DbConnection, Task<Alert?>> step, CancellationToken cancellationToken) =>
+        database.WriteAsync(point, async connection =>
         {
             var alert = await AlertStore.HoldAsync(connection, id);
             if (alert is null || await step(alert, connection) is not { } next) return alert;

@@ -122,7 +122,7 @@ public sealed class MailComposerTests
         var read = await ReadAsync(composed.Bytes);
 
         Assert.Empty(read.Defects);
-        Assert.Equal(Sources.PlainText.Clean(subject).Replace("=?", "= ?", StringComparison.Ordinal), read.Headers.Single(header => header[0] == "Subject")[1]);
+        Assert.Equal(TargetAlerts.Sources.PlainText.Clean(subject).Replace("=?", "= ?", StringComparison.Ordinal), read.Headers.Single(header => header[0] == "Subject")[1]);
     }
 
     [Fact]

@@ -222,8 +222,11 @@ public sealed class OutboxTests
 
     [Theory]
     [InlineData("pending", 1)]
-    [InlineData("active", 0)]
-    public async Task A_confirmation_is_for_an_alert_not_yet_confirmed(string state, int sent)
+    [InlineData("active", 1)]
+    [InlineData("paused", 1)]
+    [InlineData("left", 0)]
+    [InlineData("removed", 0)]
+    public async Task A_mail_with_a_link_is_for_an_alert_that_can_be_confirmed_or_managed(string state, int sent)
     {
         await using var outboxes = new Outboxes(new MailOptions { From = "alerts@alerts.example.org" });
         await outboxes.AddDigestAsync(alertState: state);

@@ -20,7 +20,11 @@ internal abstract record Reaction
 }
 
 /// <param name="Raw">As it came, dots unstuffed.</param>
-internal sealed record Accepted(string EnvelopeFrom, string Recipient, byte[] Raw);
+internal sealed record Accepted(string EnvelopeFrom, string Recipient, byte[] Raw)
+{
+    /// <summary>The client said something more on the connection: it has read the answer, and done with it what it had to.</summary>
+    public bool Heeded { get; set; }
+}
 
 /// <summary>An SMTP server that notes "accepted" before it answers, and can misbehave at each step.</summary>
 internal sealed class ScriptedSmtpServer : IAsyncDisposable
@@ -106,8 +110,10 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
         var lines = new Lines(stream, _stop.Token);
         await AnswerAsync(lines, Step.Greeting, null, "220 scripted ESMTP");
         var (from, to) = ("", "");
+        Accepted? taken = null;
         while (await lines.ReadAsync() is { } line)
         {
+            taken?.Heeded = true;
             Heard.Enqueue(line);
             var verb = line.Split(' ', ':')[0].ToUpperInvariant();
             switch (verb)
@@ -117,7 +123,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
                     await AnswerAsync(lines, Step.Ehlo, null, $"250-scripted\r\n{offers}250-SIZE 20000000\r\n250-ENHANCEDSTATUSCODES\r\n250-AUTH LOGIN PLAIN\r\n250 8BITMIME");
                     break;
                 case "STARTTLS":
-                    await AnswerAsync(lines, Step.StartTls, null, "220 go ahead");
+                    if (!await AnswerAsync(lines, Step.StartTls, null, "220 go ahead")) break;
                     lines = new Lines(await SecureAsync(lines.Stream), _stop.Token);
                     break;
                 case "AUTH":
@@ -133,7 +139,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
                     break;
                 case "DATA":
                     if (!await AnswerAsync(lines, Step.Data, to, "354 go on")) break;
-                    await TakeAsync(lines, from, to);
+                    taken = await TakeAsync(lines, from, to);
                     break;
                 case "QUIT":
                     await lines.WriteAsync("221 bye");
@@ -145,20 +151,24 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
         }
     }
 
-    private async Task TakeAsync(Lines lines, string from, string to)
+    private async Task<Accepted?> TakeAsync(Lines lines, string from, string to)
     {
         // The first line of the body is in before anything goes wrong with the rest.
         var body = new StringBuilder(await lines.ReadAsync() + "\r\n");
         await AnswerAsync(lines, Step.Body, to, null);
-        while (await lines.ReadAsync() is { } line)
+        while (true)
         {
+            // What breaks off before its final dot is not a message.
+            var line = await lines.ReadAsync() ?? throw new IOException("the client left");
             if (line == ".") break;
             body.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
         }
         // A 421 here may come from a server that has taken the message all the same.
         var refused = ReactionTo(Step.Dot, to, peek: true) is Reaction.Say say && !say.Line.StartsWith("421", StringComparison.Ordinal);
-        if (!refused) Taken.Enqueue(new Accepted(from, to, Encoding.Latin1.GetBytes(body.ToString())));
+        var taken = refused ? null : new Accepted(from, to, Encoding.Latin1.GetBytes(body.ToString()));
+        if (taken is not null) Taken.Enqueue(taken);
         await AnswerAsync(lines, Step.Dot, to, "250 2.0.0 accepted");
+        return taken;
     }
 
     private Reaction? ReactionTo(Step step, string? recipient, bool peek)

@@ -7,30 +7,6 @@ public sealed class SmtpRelayTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData("Greeting", "Relay", "Relay", "Relay", "Relay", "Relay")]
-    [InlineData("Ehlo", "Relay", "Relay", "Relay", "Relay", "Relay")]
-    [InlineData("Mail", "Relay", "Configuration", "Relay", "Relay", "Relay")]
-    [InlineData("Rcpt", "Retry", "HardBounce", "Relay", "Relay", "Relay")]
-    [InlineData("Data", "Retry", "Refused", "Relay", "Relay", "Relay")]
-    [InlineData("Dot", "Retry", "Refused", "Unknown", "Unknown", "Unknown")]
-    public async Task Each_misbehaviour_at_each_stage_has_its_class(string step, params string[] expected)
-    {
-        Reaction[] reactions =
-        [
-            new Reaction.Say("451 4.3.0 later"), new Reaction.Say("550 5.1.1 no"), new Reaction.Say("421 4.3.2 closing"), new Reaction.HangUp(), new Reaction.Silence(),
-        ];
-        for (var i = 0; i < reactions.Length; i++)
-        {
-            await using var server = new ScriptedSmtpServer { Script = (at, _) => at.ToString() == step ? reactions[i] : null };
-
-            var outcome = await SendAsync(Mails.Impatient(server.Port));
-
-            Assert.Equal((reactions[i].ToString(), expected[i]), (reactions[i].ToString(), outcome!.Class.ToString()));
-            Assert.Equal(step == "Dot" && outcome.Class == SmtpClass.Unknown, !server.Taken.IsEmpty);
-        }
-    }
-
     [Fact]
     public async Task A_port_where_nobody_listens_is_a_relay_failure()
     {

@@ -3,7 +3,11 @@ using TargetAlerts.Upstreams;
 
 namespace TargetAlerts.Tests.EndToEnd;
 
-public sealed class DigestTests
+public sealed class DigestsOnSqlite() : DigestTests(DatabaseKind.Sqlite);
+
+public sealed class DigestsOnPostgres() : DigestTests(DatabaseKind.Postgres);
+
+public abstract class DigestTests(DatabaseKind database)
 {
     private static readonly DateOnly Bulk = new(2025, 12, 1);
 
@@ -147,13 +151,13 @@ public sealed class DigestTests
         Assert.Contains("1 of 2 sources", mail.Text, StringComparison.Ordinal);
     }
 
-    private static async Task<TestService> StartAsync()
+    private async Task<TestService> StartAsync()
     {
         var service = await TestService.StartAsync(model =>
         {
             model.PubMed.Add(Sample.Articles(30, 1, Bulk));
             model.Trials.Add(Sample.Trials(20, 1, Bulk));
-        });
+        }, database: database);
         await service.CheckAsync();
         return service;
     }
@@ -162,5 +166,5 @@ public sealed class DigestTests
         mail.Text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.StartsWith("http", StringComparison.Ordinal));
 
     private static async Task<string> StateAsync(TestService service) => string.Join("\n",
-        await service.ListAsync<string>("SELECT id || state || COALESCE(confirmed_at, '') FROM alerts UNION ALL SELECT action || at FROM audit UNION ALL SELECT id || state FROM messages ORDER BY 1"));
+        await service.ListAsync<string>("SELECT id || state || COALESCE(confirmed_at, 0) FROM alerts UNION ALL SELECT action || at FROM audit UNION ALL SELECT id || state FROM messages ORDER BY 1"));
 }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace TargetAlerts.Tests.EndToEnd;
 
-/// <summary>A real Postfix on a loopback port of its own, whose mail for example.org lands in a Maildir of the test.</summary>
+/// <summary>A real Postfix on a loopback port of its own, whose mail for example.org lands in a Maildir of the test. Further lines of main.cf override its own.</summary>
 internal sealed class PostfixServer : IAsyncDisposable
 {
     private readonly string _folder;
@@ -20,30 +20,13 @@ internal sealed class PostfixServer : IAsyncDisposable
 
     private string Inbox => Path.Combine(_folder, "mail", "all", "new");
 
-    public static async Task<PostfixServer> StartAsync()
+    public static async Task<PostfixServer> StartAsync(params string[] settings)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/sbin/postfix") && Environment.UserName == "root", "Postfix is not installed, or the tests do not run as root");
         var folder = Directory.CreateTempSubdirectory("targetalerts-postfix-").FullName;
         foreach (var name in new[] { "etc", "queue", "data", "mail", "log" }) Directory.CreateDirectory(Path.Combine(folder, name));
         var port = FreePort();
-        File.WriteAllText(Path.Combine(folder, "etc", "main.cf"), $"""
-            compatibility_level = 3.6
-            queue_directory = {folder}/queue
-            data_directory = {folder}/data
-            maillog_file = {folder}/log/postfix.log
-            maillog_file_prefixes = {folder}
-            inet_interfaces = 127.0.0.1
-            inet_protocols = ipv4
-            myhostname = mail.example.org
-            mydestination =
-            mynetworks = 127.0.0.0/8
-            smtpd_relay_restrictions = permit_mynetworks, reject
-            virtual_mailbox_domains = example.org
-            virtual_mailbox_base = {folder}/mail
-            virtual_mailbox_maps = static:all/
-            virtual_uid_maps = static:65534
-            virtual_gid_maps = static:65534
-            """);
+        WriteSettings(folder, settings);
         File.WriteAllText(Path.Combine(folder, "etc", "master.cf"), $"""
             127.0.0.1:{port} inet n - n - - smtpd
             pickup unix n - n 60 1 pickup
@@ -68,20 +51,55 @@ internal sealed class PostfixServer : IAsyncDisposable
         Run("chmod", "755", folder);
         Run("chown", "-R", "postfix", Path.Combine(folder, "data"));
         Run("chown", "-R", "65534:65534", Path.Combine(folder, "mail"));
-        Assert.Equal(0, Run("/usr/sbin/postfix", "-c", Path.Combine(folder, "etc"), "start"));
         var server = new PostfixServer(folder, port);
-        await server.UntilAsync(() => Answers(port), "Postfix to listen");
+        await server.BeginAsync();
         return server;
+    }
+
+    /// <summary>Begins anew with other further lines.</summary>
+    public Task RestartAsync(params string[] settings)
+    {
+        Assert.Equal(0, Postfix("stop"));
+        WriteSettings(_folder, settings);
+        return BeginAsync();
     }
 
     public Task UntilDeliveredAsync(int count) => UntilAsync(() => Delivered.Count >= count, $"{count} messages to be delivered");
 
     public ValueTask DisposeAsync()
     {
-        Run("/usr/sbin/postfix", "-c", Path.Combine(_folder, "etc"), "stop");
+        Postfix("stop");
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }
+
+    private Task BeginAsync()
+    {
+        Assert.Equal(0, Postfix("start"));
+        return UntilAsync(() => Answers(Port), "Postfix to listen");
+    }
+
+    private int Postfix(string command) => Run("/usr/sbin/postfix", "-c", Path.Combine(_folder, "etc"), command);
+
+    private static void WriteSettings(string folder, string[] settings) =>
+        File.WriteAllText(Path.Combine(folder, "etc", "main.cf"), $"""
+            compatibility_level = 3.6
+            queue_directory = {folder}/queue
+            data_directory = {folder}/data
+            maillog_file = {folder}/log/postfix.log
+            maillog_file_prefixes = {folder}
+            inet_interfaces = 127.0.0.1
+            inet_protocols = ipv4
+            myhostname = mail.example.org
+            mydestination =
+            mynetworks = 127.0.0.0/8
+            smtpd_relay_restrictions = permit_mynetworks, reject
+            virtual_mailbox_domains = example.org
+            virtual_mailbox_base = {folder}/mail
+            virtual_mailbox_maps = static:all/
+            virtual_uid_maps = static:65534
+            virtual_gid_maps = static:65534
+            """ + "\n" + string.Join('\n', settings) + "\n");
 
     private async Task UntilAsync(Func<bool> holds, string what)
     {

@@ -4,7 +4,11 @@ using TargetAlerts.Upstreams.ClinicalTrials;
 
 namespace TargetAlerts.Tests.EndToEnd;
 
-public sealed class SharedRecordTests
+public sealed class SharedRecordsOnSqlite() : SharedRecordTests(DatabaseKind.Sqlite);
+
+public sealed class SharedRecordsOnPostgres() : SharedRecordTests(DatabaseKind.Postgres);
+
+public abstract class SharedRecordTests(DatabaseKind database)
 {
     private static readonly DateOnly Bulk = new(2025, 12, 1);
     private static readonly DrugTarget[] Two = [TestTargets.Drug("ONE", "sertraline"), TestTargets.Drug("TWO", "fluoxetine")];
@@ -85,14 +89,14 @@ public sealed class SharedRecordTests
         Assert.Equal(["told", "joined"], await service.ListAsync<string>("SELECT state FROM ledger ORDER BY change_number"));
     }
 
-    private static async Task<TestService> StartAsync()
+    private async Task<TestService> StartAsync()
     {
         var service = await TestService.StartAsync(model =>
         {
             model.PubMed.Vocabulary.ReportsUnknown = false;
             model.Trials.Add(Trial(Shared, Bulk, "sertraline", "fluoxetine"));
             model.Trials.Add(Trial(Alone, Bulk, "sertraline"));
-        }, targets: Two);
+        }, targets: Two, database: database);
         await service.CheckAsync();
         return service;
     }

@@ -3,14 +3,18 @@ using TargetAlerts.Upstreams;
 
 namespace TargetAlerts.Tests.EndToEnd;
 
-public sealed class StraightLineTests
+public sealed class StraightLineOnSqlite() : StraightLineTests(DatabaseKind.Sqlite);
+
+public sealed class StraightLineOnPostgres() : StraightLineTests(DatabaseKind.Postgres);
+
+public abstract class StraightLineTests(DatabaseKind database)
 {
     private static readonly DateOnly Bulk = new(2025, 12, 1);
 
     [Fact]
     public async Task A_baseline_is_silent_and_the_news_after_it_is_one_mail_of_four_items()
     {
-        await using var service = await TestService.StartAsync(Fill);
+        await using var service = await TestService.StartAsync(Fill, database: database);
         var baseline = await service.CheckAsync();
         Assert.All(baseline, report => Assert.Equal((CheckOutcome.Baseline, 0, 0, 0), (report.Outcome, report.Added, report.Updated, report.Withdrawn)));
         Assert.Equal(500, baseline.Single(report => report.Source == "clinicaltrials").Seen);
@@ -42,7 +46,7 @@ public sealed class StraightLineTests
     [Fact]
     public async Task An_unchanged_recheck_costs_a_handful_of_requests_and_writes_no_record()
     {
-        await using var service = await TestService.StartAsync(Fill);
+        await using var service = await TestService.StartAsync(Fill, database: database);
         await service.CheckAsync();
         service.Clock.Jump(TimeSpan.FromDays(1));
         var before = await service.ListAsync<string>("SELECT source || id || content || changed_at FROM records ORDER BY 1");

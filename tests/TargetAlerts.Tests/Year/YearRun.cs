@@ -50,7 +50,7 @@ internal sealed class YearRun : IAsyncDisposable
                 database(options);
             },
             [.. World.Targets.Select(pair => TestTargets.Drug(pair.Target, pair.Drug))], Start,
-            services => services.AddSingleton<IMailRoute>(route));
+            register: services => services.AddSingleton<IMailRoute>(route));
         await using var run = new YearRun(seed, service, dice, route);
         var watch = Stopwatch.StartNew();
         try

@@ -51,6 +51,9 @@ public enum FaultKind
     /// <summary>600 MB that travel as 0.6 MB of gzip.</summary>
     HugeGzip,
 
+    /// <summary>The right answer as <see cref="Fault.Rewrite"/> makes it.</summary>
+    Rewritten,
+
     /// <summary>No answer until the client gives up.</summary>
     Silence,
 

@@ -24,6 +24,16 @@ public sealed class FaultList
             _faults.Add(new Armed(fault));
     }
 
+    /// <summary>These instead of all others, with no moment between.</summary>
+    public void Replace(params IEnumerable<Fault> faults)
+    {
+        lock (_gate)
+        {
+            _faults.Clear();
+            _faults.AddRange(faults.Select(fault => new Armed(fault)));
+        }
+    }
+
     /// <summary>Takes every fault back.</summary>
     public void Clear()
     {

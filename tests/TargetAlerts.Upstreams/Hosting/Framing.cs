@@ -56,6 +56,8 @@ internal sealed class Framing(HttpContext context, CancellationToken stopping)
         var body = Encoding.UTF8.GetBytes(answer.Body);
         if (fault?.Kind == FaultKind.CutBody || (fault?.Kind == FaultKind.CutGzip && !GzipAsked))
             body = body[..(body.Length / 2)];
+        if (fault is { Kind: FaultKind.Rewritten, Rewrite: { } rewrite })
+            body = rewrite(body);
         if (GzipAsked && body.Length > 0)
         {
             body = Gzip(body);

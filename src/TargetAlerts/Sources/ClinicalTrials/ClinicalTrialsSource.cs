@@ -71,7 +71,7 @@ internal sealed class ClinicalTrialsSource(SourceClient client) : ITargetSource
                 yield return new() { Total = given.Count, Completed = new(Cursor(question, latest), Listing: question.Everything && client.Access.Options.BaselineYears is null) };
                 yield break;
             }
-            if (attempt == Restarts) throw new SourceUnavailableException($"its data changed while they were paged, {Restarts} times");
+            if (attempt > Restarts) throw new SourceUnavailableException($"its data changed while they were paged, {attempt} times");
             yield return new() { StartOver = true };
         }
     }
@@ -108,6 +108,7 @@ internal sealed class ClinicalTrialsSource(SourceClient client) : ITargetSource
                     yield break;
                 }
                 total ??= page.Total ?? throw new SourceUnavailableException("the first page tells no totalCount");
+                if (page.Total is { } said && said != total) throw new SourceUnavailableException($"its total changed while it was paged ({total}, then {said})");
                 var before = seen.Count;
                 foreach (var id in page.Ids) seen.Add(id);
                 if (seen.Count - before != page.Ids.Count()) throw new SourceUnavailableException("a page came twice");

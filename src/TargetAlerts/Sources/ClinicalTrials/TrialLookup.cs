@@ -21,7 +21,7 @@ internal sealed class TrialLookup(SourceClient client, TrialSearch search)
             foreach (var id in open.ToList())
             {
                 var answer = await search.AskAsync($"studies/{id}", cancellationToken);
-                if (answer.Status == HttpStatusCode.NotFound) absent.Add(id);
+                if (answer.Status == HttpStatusCode.NotFound) absent.Add(IsWord(answer) ? id : throw TrialSearch.Refused(answer));
                 else if ((int)answer.Status is >= 300 and < 400) merged[id] = Survivor(answer);
                 else if (!answer.Ok) throw TrialSearch.Refused(answer);
                 else if (TrialPage.Parse(answer.Body) is var page && page.Ids.Contains(id)) Take(page);
@@ -45,6 +45,9 @@ internal sealed class TrialLookup(SourceClient client, TrialSearch search)
         var answer = await search.AskAsync($"studies?filter.ids={string.Join("%2C", ids)}&pageSize={Batch}", cancellationToken);
         return answer.Ok ? TrialPage.Parse(answer.Body) : answer.Status == HttpStatusCode.BadRequest ? null : throw TrialSearch.Refused(answer);
     }
+
+    // The registry says "not found" in plain text; a web page is some gateway's, and proves nothing.
+    private static bool IsWord(SourceAnswer answer) => answer.ContentType != "text/html" && !answer.Body.AsSpan().TrimStart(" \t\r\n"u8).StartsWith("<"u8);
 
     private string Survivor(SourceAnswer answer)
     {

@@ -37,7 +37,7 @@ internal sealed partial record TrialPage(IReadOnlyList<SourceRecord> Records, IR
             if (PartialDate.Parse(TrialStudy.Updated(study)) is { Text.Length: 10 } day && !(day.FirstDay <= latest)) latest = day.FirstDay;
         }
         return new(records, unreadable,
-            root.TryGetProperty("totalCount", out var total) && total.TryGetInt32(out var count) ? count : null,
+            root.TryGetProperty("totalCount", out var total) && total.ValueKind == JsonValueKind.Number && total.TryGetInt32(out var count) ? count : null,
             root.TryGetProperty("nextPageToken", out var token) && token.ValueKind == JsonValueKind.String ? token.GetString() : null)
         {
             Latest = latest,

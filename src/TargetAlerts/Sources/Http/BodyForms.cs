@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using System.Xml;
 
 namespace TargetAlerts.Sources.Http;
@@ -25,10 +26,12 @@ internal static class BodyForms
     {
         if (body.Length == 0) return "the answer is empty";
         if (form == BodyForm.Json && FirstByte(body) == '<') return "the answer is a web page instead of JSON";
+        // The reader below looks at the inside of a text only when somebody asks for it.
+        if (form == BodyForm.Json && !Utf8.IsValid(body)) return "the answer is cut or malformed (not UTF-8)";
         try
         {
             if (form == BodyForm.Json) WalkJson(body);
-            else WalkXml(body);
+            else if (WalkXml(body) == "html") return "the answer is a web page instead of XML";
             return null;
         }
         catch (Exception error) when (error is JsonException or XmlException)
@@ -45,13 +48,17 @@ internal static class BodyForms
         }
     }
 
-    private static void WalkXml(byte[] body)
+    // Gives the root's name: a page for people may be well-formed XML.
+    private static string WalkXml(byte[] body)
     {
         using var reader = XmlReader.Create(new MemoryStream(body), Xml);
+        var root = "";
         while (reader.Read())
         {
             if (reader.Depth > Depth) throw new XmlException($"deeper than {Depth}");
+            if (root.Length == 0 && reader.NodeType == XmlNodeType.Element) root = reader.LocalName.ToLowerInvariant();
         }
+        return root;
     }
 
     private static byte FirstByte(byte[] body) => Bom(body).TrimStart(" \t\r\n"u8) is [var first, ..] ? first : (byte)0;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 
 namespace TargetAlerts.Sources.Http;
@@ -10,14 +11,19 @@ internal sealed class BodyHandler : DelegatingHandler
 {
     public const int Cap = 32 * 1024 * 1024;
 
+    private const int Piece = 1024 * 1024;
+
     public static readonly HttpRequestOptionsKey<BodyForm> Form = new("targetalerts.body");
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        KillPoints.Reach(KillPoints.FetchBeforeRequest);
         var response = await base.SendAsync(request, cancellationToken);
+        KillPoints.Reach(KillPoints.FetchAnswerBegun);
         try
         {
             var body = await ReadAsync(response.Content, cancellationToken);
+            KillPoints.Reach(KillPoints.FetchAnswerRead);
             if (response.IsSuccessStatusCode && request.Options.TryGetValue(Form, out var form) && BodyForms.Fault(body, form) is { } fault)
             {
                 throw new MalformedAnswerException(fault);
@@ -38,21 +44,29 @@ internal sealed class BodyHandler : DelegatingHandler
     private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        using var body = new MemoryStream();
-        var buffer = new byte[64 * 1024];
+        // Pooled pieces, joined once: a buffer that doubles would leave twice the body behind with every answer that is too large.
+        var pieces = new List<byte[]>();
+        var length = 0;
         try
         {
-            for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
+            for (var read = Piece; read == Piece; length += read)
             {
-                if (body.Length + read > Cap) throw new SourceUnavailableException($"an answer is larger than {Cap / 1024 / 1024} MiB");
-                body.Write(buffer, 0, read);
+                pieces.Add(ArrayPool<byte>.Shared.Rent(Piece));
+                read = await stream.ReadAtLeastAsync(pieces[^1].AsMemory(0, Piece), Piece, throwOnEndOfStream: false, cancellationToken);
+                if (length + read > Cap) throw new SourceUnavailableException($"an answer is larger than {Cap / 1024 / 1024} MiB");
             }
+            var body = new byte[length];
+            for (var at = 0; at < pieces.Count; at++) pieces[at].AsSpan(0, Math.Min(Piece, length - at * Piece)).CopyTo(body.AsSpan(at * Piece));
+            return body;
         }
         catch (InvalidDataException error)
         {
             throw new MalformedAnswerException($"the answer's compression is broken ({error.Message})");
         }
-        return body.ToArray();
+        finally
+        {
+            foreach (var piece in pieces) ArrayPool<byte>.Shared.Return(piece);
+        }
     }
 }
 

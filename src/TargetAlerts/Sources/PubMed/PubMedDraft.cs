@@ -57,13 +57,14 @@ internal sealed partial class PubMedDraft(string pmid, string title)
         foreach (var group in links.GroupBy(link => link.Attribute("RefType")?.Value ?? ""))
         {
             List<string> references = [.. group.Select(Reference).Where(reference => reference.Length > 0).Distinct()];
+            // A link that names nothing is still the journal's word.
+            if (group.Key == "RetractionIn") Add(PubMedFacts.Retraction, FactValue.Text(references.FirstOrDefault() ?? "retracted"));
             if (FactValue.List(references) is not { } value) continue;
             switch (group.Key)
             {
-                case "RetractionIn": Add(PubMedFacts.Retraction, FactValue.Text(references[0])); break;
-                case "ErratumIn": Add(PubMedFacts.Correction, value); break;
-                case "ExpressionOfConcernIn" or "PartialRetractionIn": Add(PubMedFacts.Concern, value); break;
-                case "RepublishedIn" or "CorrectedandRepublishedIn" or "UpdateIn": Add(PubMedFacts.Republished, value); break;
+                case "ErratumIn": Join(PubMedFacts.Correction, value); break;
+                case "ExpressionOfConcernIn" or "PartialRetractionIn": Join(PubMedFacts.Concern, value); break;
+                case "RepublishedIn" or "CorrectedandRepublishedIn" or "UpdateIn": Join(PubMedFacts.Republished, value); break;
                 case "RetractionOf": Add(PubMedFacts.NoticeOf, FactValue.List([.. group.Select(Pmid).Where(PubMedArticles.IsPmid)])); break;
                 case "UpdateOf": Add(PubMedFacts.UpdateOf, value); break;
             }
@@ -82,6 +83,10 @@ internal sealed partial class PubMedDraft(string pmid, string title)
         Texts = _texts,
         Identifiers = _identifiers,
     };
+
+    // Several kinds of link make one fact.
+    private void Join(string name, FactValue value) =>
+        _facts[name] = _facts.TryGetValue(name, out var before) ? FactValue.List([.. before.Values.Union(value.Values)])! : value;
 
     private void Identify(string space, string id)
     {

@@ -46,11 +46,12 @@ internal sealed class PubMedSource(SourceClient client) : ITargetSource
             : await EverythingAsync(question, today, cancellationToken);
         var witnesses = await WitnessesAsync(question.Known, plan.Ids, cancellationToken);
         var notices = new Dictionary<string, SourceRecord>();
-        foreach (var batch in plan.Ids.Chunk(Batch))
+        // Numbers rise with time: from the highest down, a notice comes before the paper that it retracts, or beside it.
+        foreach (var batch in plan.Ids.OrderByDescending(id => int.Parse(id, CultureInfo.InvariantCulture)).Chunk(Batch))
         {
             var page = await _fetch.PageAsync(question.Target, batch, witnesses, cancellationToken);
             foreach (var notice in page.Records) Note(notice.Record);
-            yield return page with { Total = plan.Ids.Count };
+            yield return Marked(page, notices) with { Total = plan.Ids.Count };
         }
         if (await RetractedByNoticeAsync(question, notices, plan.Ids, cancellationToken) is { } followed) yield return followed;
         yield return new() { Total = plan.Ids.Count, Completed = plan.Completed };
@@ -146,8 +147,13 @@ internal sealed class PubMedSource(SourceClient client) : ITargetSource
         string[] open = [.. known.Except(given)];
         if (question.Everything || open.Length == 0) return null;
         var page = await _fetch.PageAsync(question.Target, open, [.. notices.Values.Select(notice => notice.Id)], cancellationToken);
-        return page with { Records = [.. page.Records.Select(fetched => fetched with { Record = Marked(fetched.Record, notices[fetched.Record.Id]) })] };
+        return Marked(page, notices);
     }
+
+    private static FetchPage Marked(FetchPage page, Dictionary<string, SourceRecord> notices) => page with
+    {
+        Records = [.. page.Records.Select(fetched => notices.TryGetValue(fetched.Record.Id, out var notice) ? fetched with { Record = Marked(fetched.Record, notice) } : fetched)],
+    };
 
     private static SourceRecord Marked(SourceRecord record, SourceRecord notice) =>
         record.Facts.ContainsKey(PubMedFacts.Retraction) ? record : record with

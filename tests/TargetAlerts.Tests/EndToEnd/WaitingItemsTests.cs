@@ -62,6 +62,19 @@ public sealed class WaitingItemsTests
     }
 
     [Fact]
+    public async Task What_waits_outlives_naming_a_source_that_was_read_all_along()
+    {
+        await using var service = await StartAsync();
+        var alert = await service.AddAlertAsync(request => request with { Targets = ["ONE"] });
+        service.Clock.Jump(TimeSpan.FromDays(1));
+        AddPaper(service, 2, "ONE");
+        await FailAsync(service);
+        await service.Get<AlertDesk>().EditAsync(alert, new AlertRequest { Sources = ["pubmed"] }, Stop);
+
+        Assert.Equal(["95000002 added | late"], await NextAsync(service));
+    }
+
+    [Fact]
     public async Task A_pause_keeps_thirty_days_of_what_waits_too()
     {
         await using var service = await StartAsync();

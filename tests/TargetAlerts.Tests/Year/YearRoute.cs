@@ -20,8 +20,8 @@ internal sealed class Fare
 
     public int Lost => Answers.Count(answer => answer == Answer.Lost);
 
-    /// <summary>Put off once more when it was five days old.</summary>
-    public bool GivenUp { get; set; }
+    /// <summary>When it was put off the last time.</summary>
+    public TimeSpan Age { get; set; }
 }
 
 /// <summary>A relay with moods: takes, puts off, refuses for good, or takes (or not) and its answer is lost.</summary>
@@ -51,7 +51,7 @@ internal sealed class YearRoute(YearDice dice, Func<TimeProvider> clockOf) : IMa
         if (answer == Answer.Busy)
         {
             fare.Answers.Add(answer);
-            fare.GivenUp = clockOf().GetUtcNow() - parcel.CreatedAt >= TimeSpan.FromDays(5);
+            fare.Age = clockOf().GetUtcNow() - parcel.CreatedAt;
             return SmtpOutcome.Answer(SmtpStage.Rcpt, 451, "4.7.1 try again later");
         }
         if (!await beforeData(cancellationToken)) return null;

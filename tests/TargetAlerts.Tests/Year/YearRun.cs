@@ -163,8 +163,9 @@ internal sealed class YearRun : IAsyncDisposable
         {
             var digest = expected[report.Alert];
             digest.Id = report.Id;
-            Assert.True((report.Number, report.Items, report.State) == (digest.Number, digest.Items.Count, digest.Items.Count == 0 ? "empty" : "ready"),
-                $"{report} but expected no. {digest.Number} of\n{string.Join("\n", digest.Items)}");
+            if ((report.Number, report.Items, report.State) == (digest.Number, digest.Items.Count, digest.Items.Count == 0 ? "empty" : "ready")) continue;
+            var accounts = await _service.ListAsync<string>($"SELECT c.number || ' ' || c.record_id || ' ' || c.kind || ', ' || l.state FROM ledger l JOIN changes c ON c.number = l.change_number WHERE l.digest_id = '{report.Id}'");
+            Assert.Fail($"{report}, {digest.Alert}\naccounts for\n{string.Join("\n", accounts)}\nbut expected no. {digest.Number} of\n{string.Join("\n", digest.Items)}");
         }
         _figures.Digests += made.Count(report => report.State == "ready");
     }

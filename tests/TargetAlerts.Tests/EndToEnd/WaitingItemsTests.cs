@@ -7,10 +7,14 @@ using TargetAlerts.Upstreams.PubMed;
 
 namespace TargetAlerts.Tests.EndToEnd;
 
+public sealed class WaitingItemsOnSqlite() : WaitingItemsTests(DatabaseKind.Sqlite);
+
+public sealed class WaitingItemsOnPostgres() : WaitingItemsTests(DatabaseKind.Postgres);
+
 /// <summary>What becomes of the items of a digest that did not arrive, and other findings of the year; each was a fault once.</summary>
-public sealed class WaitingItemsTests
+public abstract class WaitingItemsTests(DatabaseKind kind)
 {
-    private readonly Relay _relay = new();
+    private readonly ToldRelay _relay = new();
 
     [Fact]
     public async Task The_notice_told_with_a_retraction_waits_and_comes_with_it()
@@ -132,7 +136,7 @@ public sealed class WaitingItemsTests
             model.PubMed.Vocabulary.ReportsUnknown = false;
             model.PubMed.Add(Paper(1, "ONE", new(2025, 12, 1)));
             model.Trials.Add([Trial("NCT95000001"), Trial("NCT95000009")]);
-        }, targets: [TestTargets.Drug("ONE", "sertraline"), TestTargets.Drug("TWO", "fluoxetine")], register: services => services.AddSingleton<IMailRoute>(_relay));
+        }, targets: [TestTargets.Drug("ONE", "sertraline"), TestTargets.Drug("TWO", "fluoxetine")], database: kind, register: services => services.AddSingleton<IMailRoute>(_relay));
         await service.CheckAsync();
         return service;
     }
@@ -161,27 +165,4 @@ public sealed class WaitingItemsTests
         new() { Pmid = 95_000_000 + number, Title = $"Of the {target} protein, paper {number}", Published = day, Created = day, Modified = day };
 
     private static Trial Trial(string id) => new() { NctId = id, BriefTitle = $"Trial {id}", FirstPosted = new(2025, 12, 1), LastUpdatePosted = new(2025, 12, 1), Interventions = [new("DRUG", "sertraline", [])] };
-
-    private sealed class Relay : IMailRoute
-    {
-        public Func<SmtpOutcome> Answer { get; set; } = () => throw new InvalidOperationException("no answer was set");
-
-        public byte[]? Last { get; private set; }
-
-        public string Name => "a relay that answers as told";
-
-        public IMailLine Open() => new Line(this);
-
-        private sealed class Line(Relay relay) : IMailLine
-        {
-            public async Task<SmtpOutcome?> SendAsync(Parcel parcel, Func<CancellationToken, Task<bool>> beforeData, CancellationToken cancellationToken)
-            {
-                if (!await beforeData(cancellationToken)) return null;
-                relay.Last = parcel.Bytes;
-                return relay.Answer();
-            }
-
-            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-        }
-    }
 }

@@ -3,8 +3,12 @@ using TargetAlerts.Upstreams.PubMed;
 
 namespace TargetAlerts.Tests.Year;
 
+public sealed class SameInstantOnSqlite() : SameInstantTests(DatabaseKind.Sqlite);
+
+public sealed class SameInstantOnPostgres() : SameInstantTests(DatabaseKind.Postgres);
+
 /// <summary>A trigger is a hint: one that fires sixteen times at once makes one run and one digest.</summary>
-public sealed class SameInstantTests
+public abstract class SameInstantTests(DatabaseKind kind)
 {
     private const int Firings = 16;
 
@@ -19,11 +23,11 @@ public sealed class SameInstantTests
     [Trait("Long", "year")]
     public Task Two_hundred_instants_fired_sixteen_times_at_once_count_once() => FireAsync(200);
 
-    private static async Task FireAsync(int instants)
+    private async Task FireAsync(int instants)
     {
-        using var database = new YearDatabase();
+        using var folder = new YearFolder();
         await using var service = await TestService.StartAsync(
-            model => model.PubMed.Vocabulary.ReportsUnknown = false, database.Configure, [TestTargets.Drug("ONE", "sertraline")], Start);
+            model => model.PubMed.Vocabulary.ReportsUnknown = false, folder.Configure, [TestTargets.Drug("ONE", "sertraline")], Start, kind);
         await service.CheckAsync();
         string[] readers = ["ada@example.org", "ben@example.org", "cleo@example.org"];
         foreach (var reader in readers) await service.AddAlertAsync(request => new AlertRequest { Emails = request.Emails, Targets = ["ONE"], Frequency = "daily", At = "06:00", Confirmed = true }, reader);

@@ -2,6 +2,7 @@ using System.Globalization;
 using TargetAlerts.Upstreams;
 using TargetAlerts.Upstreams.ClinicalTrials;
 using TargetAlerts.Upstreams.PubMed;
+using static TargetAlerts.Tests.Year.WorldWords;
 
 namespace TargetAlerts.Tests.Year;
 
@@ -134,29 +135,4 @@ internal sealed class World(UpstreamModel upstream)
         foreach (var (label, words) in facts) record.Facts[label] = words;
         record.Posted = Today;
     }
-
-    private static Trial Bare(string id, string title, DateOnly posted, DateOnly done) => new()
-    {
-        NctId = id,
-        BriefTitle = title,
-        OverallStatus = "RECRUITING",
-        Phases = ["PHASE2"],
-        PrimaryCompletion = new(Iso(done), "ESTIMATED"),
-        FirstPosted = posted,
-        LastUpdatePosted = posted,
-        StatusVerified = "2025-12",
-        BriefSummary = "Made up.",
-    };
-
-    private static string Drugs(IReadOnlyList<string> targets) => string.Join(", ", targets.Select(DrugOf));
-
-    private static string DrugOf(string target) => Targets.Single(pair => pair.Target == target).Drug;
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static int Number(WorldRecord paper) => int.Parse(paper.Id, CultureInfo.InvariantCulture);
-
-    private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

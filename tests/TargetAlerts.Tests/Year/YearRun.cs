@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using TargetAlerts.Checks;
 using TargetAlerts.Delivery;
 using TargetAlerts.Settings;
-using TargetAlerts.Sources;
 
 namespace TargetAlerts.Tests.Year;
 
@@ -21,7 +19,7 @@ internal sealed class YearRun : IAsyncDisposable
     private readonly YearOutages _outages;
     private readonly YearPost _post;
     private readonly YearFigures _figures;
-    private readonly Dictionary<(string, string), (DateTimeOffset Complete, DateTimeOffset Failed)> _watches = [];
+    private readonly YearJobs _jobs;
 
     private YearRun(int seed, TestService service, YearDice dice, YearRoute route)
     {
@@ -31,11 +29,10 @@ internal sealed class YearRun : IAsyncDisposable
         _life = new(service, _seen, dice);
         _outages = new(service.Upstream, route, dice);
         _post = new(service, route, _life.Alerts, _figures);
+        _jobs = new(service, _seen, _life.Alerts, _outages, _post, _figures);
     }
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public static async Task<YearFigures> PlayAsync(int seed, Action<ServiceOptions> database, int days = 365)
+    public static async Task<YearFigures> PlayAsync(int seed, DatabaseKind kind, Action<ServiceOptions> configure)
     {
         var dice = new YearDice(seed);
         TestService? service = null;
@@ -47,15 +44,15 @@ internal sealed class YearRun : IAsyncDisposable
                 // One line, so that a seed decides the order of the answers.
                 options.Mail.Connections = 1;
                 options.Mail.PerSecond = 1000;
-                database(options);
+                configure(options);
             },
-            [.. World.Targets.Select(pair => TestTargets.Drug(pair.Target, pair.Drug))], Start,
+            [.. World.Targets.Select(pair => TestTargets.Drug(pair.Target, pair.Drug))], Start, kind,
             register: services => services.AddSingleton<IMailRoute>(route));
         await using var run = new YearRun(seed, service, dice, route);
         var watch = Stopwatch.StartNew();
         try
         {
-            await run.PlayAsync(Start.AddDays(days));
+            await run.PlayAsync(Start.AddDays(365));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -70,7 +67,7 @@ internal sealed class YearRun : IAsyncDisposable
     private async Task PlayAsync(DateTimeOffset end)
     {
         _events.Fill(papers: 60, trials: 60);
-        await CheckAsync();
+        await _jobs.CheckAsync();
         await _life.BeginAsync();
         var now = Start;
         while (now < end)
@@ -99,11 +96,11 @@ internal sealed class YearRun : IAsyncDisposable
     private async Task TickAsync()
     {
         _figures.Ticks++;
-        Func<Task>[] jobs = [CheckAsync, DigestAsync, DeliverAsync, MaintainAsync];
+        var jobs = _jobs.All;
         var first = _dice.Between(0, 3);
-        for (var at = 0; at < jobs.Length; at++)
+        for (var at = 0; at < jobs.Count; at++)
         {
-            if (_dice.Chance(0.9)) await jobs[(first + at) % jobs.Length]();
+            if (_dice.Chance(0.9)) await jobs[(first + at) % jobs.Count]();
         }
         await _post.CompareStatesAsync();
         _service.Upstream.Log.Clear();
@@ -116,70 +113,8 @@ internal sealed class YearRun : IAsyncDisposable
         for (var hours = 0; hours < 24 * 24; hours += 6)
         {
             _service.Clock.JumpTo(now.AddHours(hours));
-            foreach (var job in new[] { CheckAsync, DigestAsync, DeliverAsync, MaintainAsync }) await job();
+            foreach (var job in _jobs.All) await job();
         }
         await _post.CompareStatesAsync();
-    }
-
-    private async Task CheckAsync()
-    {
-        foreach (var source in _service.Get<SourceRegistry>().All)
-        {
-            var now = _service.Clock.GetUtcNow();
-            var reports = await _service.Get<AlertRun>().CheckAsync(source, Stop);
-            foreach (var report in reports)
-            {
-                var watch = (report.Target, report.Source);
-                if (report.Outcome is CheckOutcome.Complete or CheckOutcome.Baseline)
-                {
-                    _figures.Checks++;
-                    _watches[watch] = (now, _watches.GetValueOrDefault(watch).Failed);
-                    var expected = _seen.Check(report.Target, report.Source, now);
-                    Assert.True((report.Added, report.Updated, report.Withdrawn) == expected, $"{report} but expected {expected}: {string.Join("; ", _seen.Changes.Where(change => change.At == now).Select(change => $"{change.Kind} {change.Record.Id} {string.Join(",", change.Facts)}"))}");
-                    continue;
-                }
-                _figures.Unavailable++;
-                Assert.True(report.Outcome == CheckOutcome.Unavailable && _outages.Excuses(report.Source, now), $"no outage excuses {report}");
-                _watches[watch] = (_watches.GetValueOrDefault(watch).Complete, now);
-            }
-            // What was not checked was done since five in the morning, or is left alone for a while after a failure.
-            var due = ModelCalendar.Latest(null, new(5, 0), "UTC", now).Instant;
-            foreach (var watch in _watches.Where(pair => pair.Key.Item2 == source.Description.Name.Value))
-            {
-                Assert.True(watch.Value.Complete >= due || now - watch.Value.Failed <= TimeSpan.FromHours(4), $"{watch.Key} was not checked");
-            }
-        }
-    }
-
-    private async Task DigestAsync()
-    {
-        var now = _service.Clock.GetUtcNow();
-        var made = await _service.Get<AlertRun>().DigestAsync(Stop);
-        var expected = _life.Alerts.Select(alert => (Alert: alert, Due: alert.DueAt(now))).Where(pair => pair.Due is not null).ToDictionary(pair => pair.Alert.Id, pair => ModelDigest.Make(pair.Alert, pair.Due!.Value, _seen));
-        var wrongs = expected.Keys.ToHashSet();
-        wrongs.SymmetricExceptWith(made.Select(report => report.Alert));
-        foreach (var wrong in wrongs) Assert.Fail($"{(expected.ContainsKey(wrong) ? "no digest" : "a digest")} of {_life.Alerts.Single(alert => alert.Id == wrong)}");
-        foreach (var report in made)
-        {
-            var digest = expected[report.Alert];
-            digest.Id = report.Id;
-            if ((report.Number, report.Items, report.State) == (digest.Number, digest.Items.Count, digest.Items.Count == 0 ? "empty" : "ready")) continue;
-            var accounts = await _service.ListAsync<string>($"SELECT c.number || ' ' || c.record_id || ' ' || c.kind || ', ' || l.state FROM ledger l JOIN changes c ON c.number = l.change_number WHERE l.digest_id = '{report.Id}'");
-            Assert.Fail($"{report}, {digest.Alert}\naccounts for\n{string.Join("\n", accounts)}\nbut expected no. {digest.Number} of\n{string.Join("\n", digest.Items)}");
-        }
-        _figures.Digests += made.Count(report => report.State == "ready");
-    }
-
-    private async Task DeliverAsync()
-    {
-        await _service.Get<AlertRun>().DeliverAsync(Stop);
-        await _post.CompareAsync();
-    }
-
-    private async Task MaintainAsync()
-    {
-        await _service.Get<AlertRun>().MaintainAsync(Stop);
-        var now = _service.Clock.GetUtcNow();
-        foreach (var alert in _life.Alerts.Where(alert => alert.ConfirmedAt is null && now - alert.CreatedAt > TimeSpan.FromDays(7))) alert.State = LifeState.Forgotten;
     }
 }

@@ -56,6 +56,8 @@ internal static class Cli
     /// <summary>Turns what goes wrong into one clear line and an exit code.</summary>
     public static async Task<int> GuardAsync(Func<Task<int>> action)
     {
+        // SQLite works synchronously: without this a stop that comes early finds no task to wait for, and ends the process.
+        await Task.Yield();
         try
         {
             return await action();

@@ -10,5 +10,5 @@ internal static class DatabaseKinds
     /// <summary>A fresh database of the kind; for SQLite the default file of the data directory.</summary>
     public static StorageOptions Fresh(this DatabaseKind kind) => kind == DatabaseKind.Sqlite
         ? new() { Provider = StorageProvider.Sqlite }
-        : new() { Provider = StorageProvider.Postgres, ConnectionString = PostgresServer.NewDatabase() };
+        : new() { Provider = StorageProvider.Postgres, ConnectionString = PostgresServer.NewSharedDatabase() };
 }

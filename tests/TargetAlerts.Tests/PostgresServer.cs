@@ -5,38 +5,43 @@ using Npgsql;
 
 namespace TargetAlerts.Tests;
 
-/// <summary>A real PostgreSQL from the system's package, started once for all tests that ask for it, on a socket of its own.</summary>
+/// <summary>
+/// A real PostgreSQL from the system's package. One is started for all tests that ask for a database; a test that
+/// restarts the server makes one of its own.
+/// </summary>
 public sealed class PostgresServer : IDisposable
 {
-    private static readonly Lock Starting = new();
-    private static PostgresServer? s_current;
+    private static PostgresServer? s_shared;
 
+    private readonly Lock _starting = new();
     private string? _folder;
     private int _port;
     private int _databases;
 
-    public PostgresServer() => s_current = this;
+    public PostgresServer() => s_shared ??= this;
+
+    /// <summary>A database of the server that all tests share.</summary>
+    public static string NewSharedDatabase() => (s_shared ?? throw new InvalidOperationException("The fixture was not made.")).NewDatabase();
 
     /// <summary>A new, empty database; skips the test, and says so, where PostgreSQL is not installed.</summary>
-    public static string NewDatabase()
+    public string NewDatabase()
     {
-        var server = s_current ?? throw new InvalidOperationException("The fixture was not made.");
-        lock (Starting)
+        lock (_starting)
         {
-            server.Start();
-            var name = $"test{++server._databases}";
-            using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));
+            Start();
+            var name = $"test{++_databases}";
+            using var connection = new NpgsqlConnection(ConnectionString("postgres"));
             connection.Open();
             using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
             create.ExecuteNonQuery();
-            return server.ConnectionString(name);
+            return ConnectionString(name);
         }
     }
 
     /// <summary>Stops every session and the server at once and starts it again, as a restart under load does.</summary>
-    public static void Restart()
+    public void Restart()
     {
-        lock (Starting) s_current!.Control("restart", "-m", "fast");
+        lock (_starting) Control("restart", "-m", "fast");
     }
 
     public void Dispose()

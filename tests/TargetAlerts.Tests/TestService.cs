@@ -32,7 +32,7 @@ internal sealed class TestService : IAsyncDisposable
 
     public string Outbox => Path.Combine(_folder, "outbox");
 
-    public static async Task<TestService> StartAsync(Action<UpstreamModel>? fill = null, Action<ServiceOptions>? configure = null, IReadOnlyList<DrugTarget>? targets = null, DateTimeOffset? start = null, DatabaseKind database = DatabaseKind.Sqlite)
+    public static async Task<TestService> StartAsync(Action<UpstreamModel>? fill = null, Action<ServiceOptions>? configure = null, IReadOnlyList<DrugTarget>? targets = null, DateTimeOffset? start = null, DatabaseKind database = DatabaseKind.Sqlite, Action<IServiceCollection>? register = null)
     {
         var storage = database.Fresh();
         var clock = new TestClock(start ?? new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero));
@@ -59,6 +59,7 @@ internal sealed class TestService : IAsyncDisposable
         configure?.Invoke(service.Options);
         var services = new ServiceCollection().AddLogging();
         await services.AddTargetAlertsAsync(service.Options, new TargetCatalog(targets ?? [TestTargets.Sert]), clock, TestContext.Current.CancellationToken);
+        register?.Invoke(services);
         service._services = services.BuildServiceProvider();
         return service;
     }

@@ -27,7 +27,7 @@ internal sealed class WatchCheck(WatchStore watches, CheckStore checks, CheckCom
         var check = Guid.CreateVersion7(started).ToString("N");
         if (!await checks.BeginAsync(check, watch, order.Scheduled, started, cancellationToken)) return null;
 
-        var tally = new CheckTally { Known = await watches.MembersAsync(watch.Target, watch.Source, cancellationToken) };
+        var tally = new CheckTally();
         using var working = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Lost);
         try
         {
@@ -36,7 +36,10 @@ internal sealed class WatchCheck(WatchStore watches, CheckStore checks, CheckCom
             var staging = new CheckStaging(check, watch, order, plan, known, checks, watches, tally);
             await staging.OpenAsync(working.Token);
             var completed = plan.Unchanged ? plan.Standing : await staging.FetchAsync(progress, working.Token);
+            // Counting a million takes longer than many a check; only a listing, and what could not be read, are judged by it.
+            if (completed.Listing) tally.Known = await watches.MembersAsync(watch.Target, watch.Source, working.Token);
             await staging.FollowUpAsync(completed.Listing, working.Token);
+            if (tally.SetAside > 0) tally.Known = await watches.MembersAsync(watch.Target, watch.Source, working.Token);
             if (tally.Unreadable() is { } unreadable) throw new SourceUnavailableException(unreadable);
 
             var completion = plan.Complete(completed, order.Source.Query(order.Target), source.FingerprintVersion);

@@ -19,7 +19,9 @@ internal sealed class DigestMaker(DigestStore store, WatchStore watches, DigestM
     public async Task<DigestReport?> MakeAsync(Alert alert, DigestDue due, CancellationToken cancellationToken)
     {
         var upTo = await store.HighestChangeAsync(cancellationToken);
-        var pending = await PendingAsync(alert, upTo, cancellationToken);
+        // The filters in force now decide, also on what waits of a digest that did not arrive.
+        var waiting = (await store.PendingAsync(alert.Id, [.. alert.Wish.Targets.Keys], cancellationToken)).ToLookup(considered => WishFilter.Wants(alert.Wish, considered));
+        List<Considered> pending = [.. waiting[true], .. await NewAsync(alert, upTo, cancellationToken)];
         var told = await store.ToldAsync(alert.Id, [.. pending.Select(one => one.Change.RecordId).Distinct()], cancellationToken);
         var period = ItemBuilder.Build(pending, told);
 
@@ -42,6 +44,7 @@ internal sealed class DigestMaker(DigestStore store, WatchStore watches, DigestM
             UpTo = upTo,
             Told = period.Told,
             Joined = period.Joined,
+            Unwanted = [.. waiting[false].Select(considered => considered.Change.Number)],
         };
         DigestMail.Written? written = null;
         if (commit.State == "ready")
@@ -60,14 +63,14 @@ internal sealed class DigestMaker(DigestStore store, WatchStore watches, DigestM
         return new(id, alert.Id, commit.Number, commit.Items, commit.State);
     }
 
-    /// <summary>What waits in the ledger, and every change not considered yet that the alert wants.</summary>
-    private async Task<List<Considered>> PendingAsync(Alert alert, long upTo, CancellationToken cancellationToken)
+    /// <summary>Every change not considered yet that the alert wants.</summary>
+    private async Task<List<Considered>> NewAsync(Alert alert, long upTo, CancellationToken cancellationToken)
     {
         string[] targets = [.. alert.Wish.Targets.Keys];
-        var pending = new List<Considered>(await store.PendingAsync(alert.Id, targets, cancellationToken));
+        var pending = new List<Considered>();
         for (var position = alert.Position; ;)
         {
-            var slice = await store.AfterAsync(position, upTo, targets, Slice, cancellationToken);
+            var slice = await store.AfterAsync(alert.Id, position, upTo, targets, Slice, cancellationToken);
             pending.AddRange(slice.Where(considered => WishFilter.Wants(alert.Wish, considered)));
             if (slice.Count < Slice) return pending;
             position = slice[^1].Change.Number;

@@ -16,9 +16,11 @@ internal sealed record DigestDue(DateTimeOffset ScheduledAt, int Sequence, DateO
         var scheduled = occurrences.Last(now);
         if (alert.ConfirmedAt is not { } confirmed || scheduled <= confirmed) return null;
         if (last is not null && scheduled <= last.ScheduledAt) return null;
-        // A zone change never makes two digests for one local date.
-        if (last is not null && occurrences.LocalDay(scheduled) <= DateOf(last, occurrences)) return null;
+        // A zone change never makes two digests for one local date: neither the one the last came on, as seen from the new zone,
+        // nor the one it was named after in the old.
+        if (last is not null && occurrences.LocalDay(scheduled) <= occurrences.LocalDay(last.ScheduledAt)) return null;
         var end = occurrences.LocalDay(scheduled).AddDays(-1);
+        if (end <= last?.NamedEnd) return null;
         return Named(occurrences, alert, last, scheduled, 1, end);
     }
 
@@ -31,22 +33,12 @@ internal sealed record DigestDue(DateTimeOffset ScheduledAt, int Sequence, DateO
         return Named(occurrences, alert, last, scheduled, sequence, end) with { Merged = false };
     }
 
-    private static DateOnly DateOf(MadeDigest last, Occurrences occurrences)
-    {
-        var here = occurrences.LocalDay(last.ScheduledAt);
-        if (occurrences.Last(last.ScheduledAt) == last.ScheduledAt) return here;
-        // Made under another rule: its date in the zone of then is the day after its period, and none is ahead of UTC+14.
-        var named = last.PeriodEnd.AddDays(1);
-        var latest = DateOnly.FromDateTime(last.ScheduledAt.UtcDateTime.AddHours(14));
-        var there = named < latest ? named : latest;
-        return there > here ? there : here;
-    }
-
     private static DigestDue Named(Occurrences occurrences, Alert alert, MadeDigest? last, DateTimeOffset scheduled, int sequence, DateOnly end)
     {
         var start = alert.Frequency == Frequency.Daily ? end : end.AddDays(-6);
-        var merged = last is not null && last.PeriodEnd.AddDays(1) < start;
-        if (merged) start = last!.PeriodEnd.AddDays(1);
+        var open = last?.PeriodEnd.AddDays(1) ?? occurrences.LocalDay(alert.ConfirmedAt ?? alert.CreatedAt);
+        var merged = last is null ? occurrences.Next(alert.ConfirmedAt ?? alert.CreatedAt) < scheduled : open < start;
+        if (merged) start = open;
         if (last is not null && last.PeriodEnd >= start && last.PeriodEnd < end) start = last.PeriodEnd.AddDays(1);
         var confirmed = occurrences.LocalDay(alert.ConfirmedAt ?? alert.CreatedAt);
         if (confirmed > start) start = confirmed;

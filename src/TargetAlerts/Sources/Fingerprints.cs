@@ -14,9 +14,11 @@ internal static class Fingerprints
     public static string Facts(IReadOnlyDictionary<string, FactValue> facts, IReadOnlyList<FactDefinition> table) =>
         Of(table.Where(definition => facts.ContainsKey(definition.Name) && definition.Judge != Judges.Never).Select(definition => (object)new { definition.Name, Value = facts[definition.Name] }));
 
-    public static string OfText(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));
+    public static string OfText(string text) => Of(Encoding.UTF8.GetBytes(text));
 
-    private static string Of<T>(T value) => OfText(JsonSerializer.Serialize(value));
+    private static string Of<T>(T value) => Of(JsonSerializer.SerializeToUtf8Bytes(value));
 
-    private static SortedDictionary<string, TValue> Sorted<TValue>(IReadOnlyDictionary<string, TValue> map) => new(map.ToDictionary(), StringComparer.Ordinal);
+    private static string Of(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12));
+
+    private static OrderedDictionary<string, TValue> Sorted<TValue>(IReadOnlyDictionary<string, TValue> map) => new(map.OrderBy(pair => pair.Key, StringComparer.Ordinal));
 }

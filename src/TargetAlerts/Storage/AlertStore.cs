@@ -62,6 +62,17 @@ internal sealed class AlertStore(Database database)
     public static Task<long> LastChangeBeforeAsync(DbConnection connection, DateTimeOffset instant) =>
         connection.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(number), 0) FROM changes WHERE detected_at < @instant", new { instant });
 
+    /// <summary>What waits of a digest that did not arrive, up to a change, is not sent any more.</summary>
+    public static Task DiscardWaitingAsync(DbConnection connection, string alert, long upTo) =>
+        connection.ExecuteAsync("UPDATE ledger SET state = 'muted' WHERE alert_id = @alert AND state = 'pending' AND change_number <= @upTo", new { alert, upTo });
+
+    /// <summary>Changes of a source, from the alert's position up to a number, are not for it: it began to read the source then.</summary>
+    public static Task DiscardAsync(DbConnection connection, Alert alert, string source, long upTo) => connection.ExecuteAsync("""
+        INSERT INTO ledger (alert_id, change_number, state)
+        SELECT @Id, number, 'muted' FROM changes WHERE source = @source AND number > @Position AND number <= @upTo
+        ON CONFLICT (alert_id, change_number) DO NOTHING
+        """, new { alert.Id, alert.Position, source, upTo });
+
     /// <param name="connection">Its transaction is that of what is noted.</param>
     /// <param name="subject">An alert's id; never an address.</param>
     public static Task NoteAsync(DbConnection connection, DateTimeOffset at, string actor, string action, string subject) =>

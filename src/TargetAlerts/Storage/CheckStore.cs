@@ -49,14 +49,15 @@ internal sealed class CheckStore(Database database)
                 change.Fingerprint,
             });
         }
-    }, cancellationToken);
+    }, cancellationToken, unhurried: true);
 
     public Task ClearAsync(string check, CancellationToken cancellationToken) => database.WriteAsync(connection => ClearAsync(connection, check), cancellationToken);
 
     /// <summary>Members that the staged listing does not hold.</summary>
     public Task<IReadOnlyList<string>> UnlistedAsync(string check, Watch watch, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<string>>(async connection => [.. await connection.QueryAsync<string>("""
-        SELECT m.id FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id AND r.gone_at IS NULL
+        SELECT m.id FROM memberships m
         WHERE m.source = @Source AND m.target = @Target AND m.left_at IS NULL
+          AND m.id NOT IN (SELECT id FROM records WHERE source = @Source AND gone_at IS NOT NULL)
           AND NOT EXISTS (SELECT 1 FROM staged s WHERE s.check_id = @check AND s.id = m.id) ORDER BY m.id
         """, new { watch.Source, watch.Target, check })], cancellationToken);
 

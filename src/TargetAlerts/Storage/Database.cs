@@ -9,6 +9,9 @@ internal sealed class Database(Dialect dialect)
 {
     static Database() => DapperTypes.Register();
 
+    // Who finds the database busy sleeps for 150 ms (Microsoft.Data.Sqlite); within the process writers wait here instead.
+    private readonly SemaphoreSlim? _turn = dialect.OneWriter ? new(1, 1) : null;
+
     public Dialect Dialect => dialect;
 
     /// <summary>Applies the embedded, numbered scripts that are missing, under a lock. Nothing is left half-applied.</summary>
@@ -35,9 +38,25 @@ internal sealed class Database(Dialect dialect)
     public Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken) => WriteAsync(null, write, cancellationToken);
 
     /// <param name="point">Names the commit to the tests that kill the process there.</param>
-    public async Task<T> WriteAsync<T>(CommitPoint? point, Func<DbConnection, Task<T>> write, CancellationToken cancellationToken)
+    /// <param name="unhurried">See <see cref="Dialect.Unhurried"/>.</param>
+    public async Task<T> WriteAsync<T>(CommitPoint? point, Func<DbConnection, Task<T>> write, CancellationToken cancellationToken, bool unhurried = false)
+    {
+        if (_turn is not null) await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await WriteInTurnAsync(point, write, unhurried, cancellationToken);
+        }
+        finally
+        {
+            _turn?.Release();
+        }
+    }
+
+    private async Task<T> WriteInTurnAsync<T>(CommitPoint? point, Func<DbConnection, Task<T>> write, bool unhurried, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
+        // OpenAsync says what holds otherwise; PostgreSQL's pool resets it.
+        if (unhurried) await connection.ExecuteAsync(dialect.Unhurried);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var result = await write(connection);
         if (point is not null) KillPoints.Reach(point.Before);
@@ -49,12 +68,12 @@ internal sealed class Database(Dialect dialect)
 
     public Task WriteAsync(Func<DbConnection, Task> write, CancellationToken cancellationToken) => WriteAsync(null, write, cancellationToken);
 
-    public Task WriteAsync(CommitPoint? point, Func<DbConnection, Task> write, CancellationToken cancellationToken) =>
+    public Task WriteAsync(CommitPoint? point, Func<DbConnection, Task> write, CancellationToken cancellationToken, bool unhurried = false) =>
         WriteAsync(point, async connection =>
         {
             await write(connection);
             return true;
-        }, cancellationToken);
+        }, cancellationToken, unhurried);
 
     /// <summary>For contracts that are synchronous.</summary>
     public DbConnection Open()

@@ -13,8 +13,17 @@ internal abstract class Dialect
 
     public abstract DbConnection NewConnection();
 
-    /// <summary>The condition that a column is one of a parameter's values, an array: "id " + OneOf("ids").</summary>
-    public virtual string OneOf(string parameter) => $"IN @{parameter}";
+    /// <summary>The condition that a column is one of a parameter's values, made by <see cref="Values"/>: "id " + OneOf("ids").</summary>
+    public abstract string OneOf(string parameter);
+
+    /// <summary>One parameter for any number of values: one statement to prepare, one value to bind.</summary>
+    public abstract object Values(string[] values);
+
+    /// <summary>
+    /// Told to a connection whose commit may be undone by a power failure (never by the death of the process), since nothing
+    /// outside depends on it yet. The next ordinary commit makes it durable: both stand in one log.
+    /// </summary>
+    public abstract string Unhurried { get; }
 
     /// <summary>What every connection is told once when opened.</summary>
     public abstract string OnOpen { get; }
@@ -24,6 +33,9 @@ internal abstract class Dialect
 
     /// <summary>Words of the schema scripts by name: $blob$, $keyed$, $serial$.</summary>
     public abstract IDictionary<string, string> SchemaWords { get; }
+
+    /// <summary>True where the database takes one writer at a time.</summary>
+    public virtual bool OneWriter => false;
 
     /// <summary>Ends a SELECT that picks a row to claim; nothing where there is only one writer.</summary>
     public virtual string SkipLocked => "";

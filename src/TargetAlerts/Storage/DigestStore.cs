@@ -6,7 +6,8 @@ using TargetAlerts.Sources;
 namespace TargetAlerts.Storage;
 
 /// <summary>The last digest of an alert.</summary>
-internal sealed record MadeDigest(string Id, DateTimeOffset ScheduledAt, int Sequence, DateOnly PeriodEnd);
+/// <param name="NamedEnd">The latest day that ended a digest made at its scheduled time, in the zone of that time; null when all were made by hand.</param>
+internal sealed record MadeDigest(string Id, DateTimeOffset ScheduledAt, int Sequence, DateOnly PeriodEnd, DateOnly? NamedEnd = null);
 
 /// <summary>What a digest maker reads, and the one transaction it writes.</summary>
 internal sealed class DigestStore(Database database)
@@ -15,23 +16,26 @@ internal sealed class DigestStore(Database database)
 
     public Task<MadeDigest?> LastAsync(string alert, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
         await connection.QuerySingleOrDefaultAsync<DigestRow>("""
-            SELECT id, scheduled_at, sequence, period_end FROM digests WHERE alert_id = @alert ORDER BY scheduled_at DESC, sequence DESC LIMIT 1
-            """, new { alert }) is { } row ? new MadeDigest(row.Id, row.ScheduledAt, row.Sequence, row.PeriodEnd) : null, cancellationToken);
+            SELECT id, scheduled_at, sequence, period_end, (SELECT MAX(period_end) FROM digests WHERE alert_id = @alert AND sequence = 1) AS named_end
+            FROM digests WHERE alert_id = @alert ORDER BY scheduled_at DESC, sequence DESC LIMIT 1
+            """, new { alert }) is { } row ? new MadeDigest(row.Id, row.ScheduledAt, row.Sequence, row.PeriodEnd, row.NamedEnd) : null, cancellationToken);
 
+    /// <summary>Of a digest made by hand: 1 belongs to the scheduled one.</summary>
     public Task<int> NextSequenceAsync(string alert, DateTimeOffset scheduled, CancellationToken cancellationToken) => database.ReadAsync(connection =>
-        connection.QuerySingleAsync<int>("SELECT COALESCE(MAX(sequence), 0) + 1 FROM digests WHERE alert_id = @alert AND scheduled_at = @scheduled", new { alert, scheduled }), cancellationToken);
+        connection.QuerySingleAsync<int>("SELECT COALESCE(MAX(sequence), 1) + 1 FROM digests WHERE alert_id = @alert AND scheduled_at = @scheduled", new { alert, scheduled }), cancellationToken);
 
     public Task<long> HighestChangeAsync(CancellationToken cancellationToken) => database.ReadAsync(connection =>
         connection.QuerySingleAsync<long>("SELECT COALESCE(MAX(number), 0) FROM changes"), cancellationToken);
 
-    /// <summary>The next changes after a number, of records the targets hold; at most the given count.</summary>
-    public Task<IReadOnlyList<Considered>> AfterAsync(long position, long upTo, string[] targets, int count, CancellationToken cancellationToken) =>
+    /// <summary>The next changes after a number, of records the targets hold, that the alert has not accounted for; at most the given count.</summary>
+    public Task<IReadOnlyList<Considered>> AfterAsync(string alert, long position, long upTo, string[] targets, int count, CancellationToken cancellationToken) =>
         ReadAsync($"""
             SELECT {ChangeColumns}, NULL AS mark FROM changes c
             WHERE c.number > @position AND c.number <= @upTo AND EXISTS (
               SELECT 1 FROM memberships m WHERE m.source = c.source AND m.id = c.record_id AND m.target {database.Dialect.OneOf("targets")})
+              AND NOT EXISTS (SELECT 1 FROM ledger l WHERE l.alert_id = @alert AND l.change_number = c.number)
             ORDER BY c.number LIMIT @count
-            """, new { position, upTo, targets, count }, targets, cancellationToken);
+            """, new { alert, position, upTo, targets = database.Dialect.Values(targets), count }, targets, cancellationToken);
 
     /// <summary>What is in the ledger and not told yet.</summary>
     public Task<IReadOnlyList<Considered>> PendingAsync(string alert, string[] targets, CancellationToken cancellationToken) =>
@@ -53,7 +57,7 @@ internal sealed class DigestStore(Database database)
             var rows = await connection.QueryAsync<(string Source, string Id)>($"""
                 SELECT c.source, c.record_id FROM ledger l JOIN changes c ON c.number = l.change_number
                 WHERE l.alert_id = @alert AND l.state = 'told' AND c.kind = 'added' AND c.record_id {database.Dialect.OneOf("slice")}
-                """, new { alert, slice });
+                """, new { alert, slice = database.Dialect.Values(slice) });
             told.UnionWith(rows.Select(row => (new SourceName(row.Source), row.Id)));
         }
         return told;
@@ -74,6 +78,7 @@ internal sealed class DigestStore(Database database)
         if (made == 0) throw new DigestExistsException();
         await LedgerAsync(connection, digest, digest.Told, "told");
         await LedgerAsync(connection, digest, digest.Joined, "joined");
+        await LedgerAsync(connection, digest, digest.Unwanted, "muted");
         if (addMessage is not null) await addMessage(connection);
         return true;
     }, cancellationToken);
@@ -90,12 +95,13 @@ internal sealed class DigestStore(Database database)
         var holders = new List<Membership>();
         foreach (var source in changes.GroupBy(change => change.Source))
         {
-            foreach (var ids in source.Select(change => change.RecordId).Distinct().Chunk(2_000))
+            foreach (var slice in source.Select(change => change.RecordId).Distinct().Chunk(2_000))
             {
+                var ids = database.Dialect.Values(slice);
                 foreach (var row in await connection.QueryAsync<RecordRow>($"SELECT source, id, kind, title, link, dated, facts, texts, identifiers FROM records WHERE source = @source AND id {database.Dialect.OneOf("ids")}", new { source = source.Key, ids })) records[(row.Source, row.Id)] = row.Record();
                 holders.AddRange((await connection.QueryAsync<MembershipRow>($"""
                     SELECT source, target, id, matches, first_seen_at, left_at FROM memberships WHERE source = @source AND target {database.Dialect.OneOf("targets")} AND id {database.Dialect.OneOf("ids")}
-                    """, new { source = source.Key, ids, targets })).Select(row => row.Membership()));
+                    """, new { source = source.Key, ids, targets = database.Dialect.Values(targets) })).Select(row => row.Membership()));
             }
         }
         var byRecord = holders.ToLookup(holder => (holder.Source, holder.RecordId));
@@ -111,6 +117,8 @@ internal sealed class DigestStore(Database database)
         public int Sequence { get; init; }
 
         public DateOnly PeriodEnd { get; init; }
+
+        public DateOnly? NamedEnd { get; init; }
     }
 }
 
@@ -148,6 +156,9 @@ internal sealed record DigestCommit
     public required IReadOnlyList<long> Told { get; init; }
 
     public required IReadOnlyList<long> Joined { get; init; }
+
+    /// <summary>Waited, but the alert's filters want them no more.</summary>
+    public required IReadOnlyList<long> Unwanted { get; init; }
 }
 
 /// <summary>The digest of this alert and instant is there already: rolls the transaction back.</summary>

@@ -11,15 +11,19 @@ internal sealed class KnownRecords(Database database, string source, string targ
 {
     private const int Slice = 5_000;
 
+    // What is gone is little: asked for as a list, the rows of the records themselves are not read.
+    private const string Held = """
+        source = @source AND target = @target AND left_at IS NULL AND id NOT IN (SELECT id FROM records WHERE source = @source AND gone_at IS NOT NULL)
+        """;
+
     public Task<IReadOnlySet<string>> WhichAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlySet<string>>(async connection =>
     {
         var held = new HashSet<string>();
         foreach (var slice in ids.Chunk(Slice))
         {
             held.UnionWith(await connection.QueryAsync<string>($"""
-                SELECT m.id FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
-                WHERE m.source = @source AND m.target = @target AND m.left_at IS NULL AND r.gone_at IS NULL AND m.id {database.Dialect.OneOf("slice")}
-                """, new { source, target, slice }));
+                SELECT id FROM memberships WHERE {Held} AND id {database.Dialect.OneOf("slice")}
+                """, new { source, target, slice = database.Dialect.Values(slice) }));
         }
         return held;
     }, cancellationToken);
@@ -30,9 +34,8 @@ internal sealed class KnownRecords(Database database, string source, string targ
         while (true)
         {
             var from = after;
-            var slice = await database.ReadAsync(async connection => (await connection.QueryAsync<string>("""
-                SELECT m.id FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
-                WHERE m.source = @source AND m.target = @target AND m.left_at IS NULL AND r.gone_at IS NULL AND m.id > @from ORDER BY m.id LIMIT @Slice
+            var slice = await database.ReadAsync(async connection => (await connection.QueryAsync<string>($"""
+                SELECT id FROM memberships WHERE {Held} AND id > @from ORDER BY id LIMIT @Slice
                 """, new { source, target, from, Slice })).AsList(), cancellationToken);
             foreach (var id in slice) yield return id;
             if (slice.Count < Slice) yield break;
@@ -47,7 +50,7 @@ internal sealed class KnownRecords(Database database, string source, string targ
             SELECT r.id, r.content, r.fingerprint_version, r.facts, r.gone_at, m.first_seen_at, m.left_at
             FROM records r LEFT JOIN memberships m ON m.source = r.source AND m.id = r.id AND m.target = @target
             WHERE r.source = @source AND r.id {database.Dialect.OneOf("ids")}
-            """, new { source, target, ids });
+            """, new { source, target, ids = database.Dialect.Values(ids) });
         return rows.ToDictionary(row => row.Id, row => new KnownRecord(row.Id, row.Content, row.FingerprintVersion,
             Member: row.FirstSeenAt is not null, Left: row.LeftAt is not null, Gone: row.GoneAt is not null,
             new(() => JsonSerializer.Deserialize<Dictionary<string, FactValue>>(row.Facts)!)));

@@ -71,8 +71,11 @@ internal sealed class MessageEndings(Database database, TimeProvider clock)
     {
         if (digestId is null) return false;
         if (await connection.ExecuteAsync("UPDATE digests SET state = @state WHERE id = @digestId AND state = 'ready'", new { digestId, state }) == 0) return false;
-        await connection.ExecuteAsync(
-            "UPDATE ledger SET state = 'pending', digest_id = NULL, mark = @mark WHERE digest_id = @digestId AND state = 'told'", new { digestId, mark });
+        // What was told as part of another's item waits as well. Once it may be a repeat, it stays one.
+        await connection.ExecuteAsync("""
+            UPDATE ledger SET state = 'pending', digest_id = NULL, mark = CASE WHEN state = 'told' AND COALESCE(mark, '') <> 'repeat' THEN @mark ELSE mark END
+            WHERE digest_id = @digestId AND state IN ('told', 'joined')
+            """, new { digestId, mark });
         return true;
     }
 

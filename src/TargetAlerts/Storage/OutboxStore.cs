@@ -20,8 +20,9 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
         var now = clock.GetUtcNow();
         return connection.ExecuteAsync(
             """
-            INSERT INTO messages (id, kind, alert_id, digest_id, recipient, envelope_from, message_id, bytes, state, created_at, next_at)
-            VALUES (@Id, @Kind, @AlertId, @DigestId, @Recipient, @EnvelopeFrom, @MessageId, @Bytes, 'ready', @now, @now)
+            INSERT INTO messages (id, kind, alert_id, digest_id, recipient, envelope_from, message_id, state, created_at, next_at)
+            VALUES (@Id, @Kind, @AlertId, @DigestId, @Recipient, @EnvelopeFrom, @MessageId, 'ready', @now, @now);
+            INSERT INTO message_bytes (id, bytes) VALUES (@Id, @Bytes)
             """,
             new { mail.Id, Kind = KindWord(mail.Kind), mail.AlertId, mail.DigestId, mail.Recipient, composed.EnvelopeFrom, composed.MessageId, composed.Bytes, now });
     }
@@ -99,7 +100,7 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
         owner, fence, row.Attempts, row.Unknowns, maybeSent, row.RelayFailures);
 
     private const string Columns =
-        "id, kind, alert_id, digest_id, recipient, envelope_from, message_id, bytes, state, attempts, unknowns, maybe_sent, relay_failures, created_at";
+        "id, kind, alert_id, digest_id, recipient, envelope_from, message_id, state, attempts, unknowns, maybe_sent, relay_failures, created_at, (SELECT bytes FROM message_bytes b WHERE b.id = messages.id) AS bytes";
 
     private sealed class Row
     {

@@ -21,6 +21,10 @@ internal sealed class PostgresDialect(string connectionString) : Dialect
     // One array instead of a parameter for each value: one plan, whatever the number.
     public override string OneOf(string parameter) => $"= ANY(@{parameter})";
 
+    public override object Values(string[] values) => values;
+
+    public override string Unhurried => "SET synchronous_commit = off";
+
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
     public override IDictionary<string, string> SchemaWords { get; } = new Dictionary<string, string>

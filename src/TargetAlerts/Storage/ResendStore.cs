@@ -16,9 +16,11 @@ internal sealed class ResendStore(Database database, LinkKey key, TimeProvider c
         var now = clock.GetUtcNow();
         await connection.ExecuteAsync(
             """
-            INSERT INTO messages (id, kind, alert_id, digest_id, recipient, envelope_from, message_id, bytes, state, created_at, next_at)
-            SELECT @id, kind, alert_id, digest_id, recipient, envelope_from, message_id, bytes, 'ready', @now, @now
-            FROM messages WHERE digest_id = @digestId ORDER BY created_at DESC LIMIT 1
+            INSERT INTO messages (id, kind, alert_id, digest_id, recipient, envelope_from, message_id, state, created_at, next_at)
+            SELECT @id, kind, alert_id, digest_id, recipient, envelope_from, message_id, 'ready', @now, @now
+            FROM messages WHERE digest_id = @digestId ORDER BY created_at DESC LIMIT 1;
+            INSERT INTO message_bytes (id, bytes)
+            SELECT @id, b.bytes FROM message_bytes b JOIN messages m ON m.id = b.id WHERE m.digest_id = @digestId AND m.id <> @id ORDER BY m.created_at DESC LIMIT 1
             """, new { id, digestId, now });
         await connection.ExecuteAsync(
             "INSERT INTO audit (at, actor, action, subject, detail) VALUES (@now, 'operator', 'resend', @digestId, NULL)", new { now, digestId });

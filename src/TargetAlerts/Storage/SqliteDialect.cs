@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using DbUp;
 using DbUp.Builder;
 using Microsoft.Data.Sqlite;
@@ -17,6 +18,10 @@ internal sealed class SqliteDialect(string file) : Dialect
 
     public override string OnOpen => "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
 
+    public override string Unhurried => "PRAGMA synchronous = NORMAL;";
+
+    public override bool OneWriter => true;
+
     // A write transaction here is the only writer: BeginTransaction is "begin immediate".
     public override string LockChangeNumbers => "SELECT 1;";
 
@@ -28,6 +33,10 @@ internal sealed class SqliteDialect(string file) : Dialect
     };
 
     public override UpgradeEngineBuilder Upgrader => DeployChanges.To.SqliteDatabase(_connectionString);
+
+    public override string OneOf(string parameter) => $"IN (SELECT value FROM json_each(@{parameter}))";
+
+    public override object Values(string[] values) => JsonSerializer.Serialize(values);
 
     public override DbConnection NewConnection() => new SqliteConnection(_connectionString);
 

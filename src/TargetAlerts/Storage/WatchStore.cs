@@ -23,18 +23,19 @@ internal sealed class WatchStore(Database database)
 
     public Task<int> MembersAsync(string target, string source, CancellationToken cancellationToken) => database.ReadAsync(connection =>
         connection.QuerySingleAsync<int>("""
-            SELECT COUNT(*) FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
-            WHERE m.source = @source AND m.target = @target AND m.left_at IS NULL AND r.gone_at IS NULL
+            SELECT COUNT(*) FROM memberships WHERE source = @source AND target = @target AND left_at IS NULL
+              AND id NOT IN (SELECT id FROM records WHERE source = @source AND gone_at IS NOT NULL)
             """, new { target, source }), cancellationToken);
 
     public Task<IReadOnlyList<(string Id, string Reason, DateTimeOffset Since)>> SetAsideAsync(string target, string source, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<(string, string, DateTimeOffset)>>(
         async connection => [.. await connection.QueryAsync<(string, string, DateTimeOffset)>("SELECT id, reason, since_at FROM set_aside WHERE source = @source AND target = @target ORDER BY id", new { target, source })], cancellationToken);
 
-    /// <summary>Members once found absent, long enough ago to be asked the second time.</summary>
+    /// <summary>Members once found absent, long enough ago to be asked the second time; not those withdrawn already.</summary>
     public Task<IReadOnlyList<string>> AbsentSinceAsync(string target, string source, DateTimeOffset before, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<string>>(
         async connection => [.. await connection.QueryAsync<string>("""
             SELECT a.id FROM absences a
             JOIN memberships m ON m.source = a.source AND m.id = a.id AND m.target = @target AND m.left_at IS NULL
+            JOIN records r ON r.source = a.source AND r.id = a.id AND r.gone_at IS NULL
             WHERE a.source = @source AND a.first_at <= @before ORDER BY a.id
             """, new { target, source, before })], cancellationToken);
 }

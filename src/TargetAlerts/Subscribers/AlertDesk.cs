@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using TargetAlerts.Settings;
 using TargetAlerts.Sources;
@@ -49,8 +50,10 @@ internal sealed class AlertDesk(
             var alert = await AlertStore.HoldAsync(connection, id) ?? throw Unknown(id);
             if (alert.State is AlertState.Left or AlertState.Removed)
                 throw new UsageException($"Alert {id} is {AlertView.Word(alert.State)} and cannot be edited.");
-            var next = change.Apply(alert, await AlertStore.LastChangeAsync(connection));
+            var last = await AlertStore.LastChangeAsync(connection);
+            var next = change.Apply(alert, last);
             if (next == alert) return alert;
+            if (next.Wish.Sources.Count == 0 && alert.Wish.Sources.Count > 0) await AllSourcesFromNowAsync(connection, alert, last);
             await AlertStore.SaveAsync(connection, next);
             await AlertStore.NoteAsync(connection, time.GetUtcNow(), Actor.Admin, "edited", id);
             return next;
@@ -78,6 +81,12 @@ internal sealed class AlertDesk(
     {
         if (await AlertStore.HoldAsync(connection, id) is { } alert) await mailer.ManageLinkAsync(connection, alert, cancellationToken);
     }, cancellationToken);
+
+    // "All" is kept as no list, so that it holds for sources to come; what the added ones found before is accounted for instead.
+    private async Task AllSourcesFromNowAsync(DbConnection connection, Alert alert, long lastChange)
+    {
+        foreach (var source in names.Sources) await AlertStore.DiscardAsync(connection, alert, source, alert.Wish.Sources.GetValueOrDefault(source, lastChange));
+    }
 
     private Alert Draft(AlertRequest request)
     {

@@ -58,9 +58,9 @@ internal sealed class AlertEdit
         },
     };
 
-    // Narrowing from all sources adds none: those named have counted all along, up to the alert's own position.
+    // Narrowing from all sources adds none: those named have counted all along, also for what waits below the alert's position.
     private Dictionary<string, long> Sources(Alert alert, long lastChange) =>
-        Numbered(_sources!, alert.Wish.Sources, alert.Wish.Sources.Count == 0 ? alert.Position : lastChange);
+        Numbered(_sources!, alert.Wish.Sources, alert.Wish.Sources.Count == 0 ? 0 : lastChange);
 
     private static Dictionary<string, long> Numbered(IReadOnlyList<string> wanted, IReadOnlyDictionary<string, long> had, long from) =>
         wanted.ToDictionary(name => name, name => had.TryGetValue(name, out var number) ? number : from, StringComparer.Ordinal);

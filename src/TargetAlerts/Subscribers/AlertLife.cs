@@ -68,8 +68,12 @@ internal sealed class AlertLife(Database database, TimeProvider time)
         alert.ConfirmedAt is null ? AlertState.Pending : alert.PausedAt is null ? AlertState.Active : AlertState.Paused;
 
     // What waited longer than 30 days is not sent after a pause or an absence.
-    private async Task<long> KeptFromAsync(Alert alert, DbConnection connection) =>
-        Math.Max(alert.Position, await AlertStore.LastChangeBeforeAsync(connection, time.GetUtcNow() - Kept));
+    private async Task<long> KeptFromAsync(Alert alert, DbConnection connection)
+    {
+        var old = await AlertStore.LastChangeBeforeAsync(connection, time.GetUtcNow() - Kept);
+        await AlertStore.DiscardWaitingAsync(connection, alert.Id, old);
+        return Math.Max(alert.Position, old);
+    }
 
     private Task<Alert?> MoveAsync(
         string id, string actor, string action, Func<Alert, DbConnection, Task<Alert?>> step, CancellationToken cancellationToken) =>

@@ -11,6 +11,9 @@ internal sealed class PostfixServer : IAsyncDisposable
 
     private PostfixServer(string folder, int port) => (_folder, Port) = (folder, port);
 
+    /// <summary>Postfix is there, and may be started.</summary>
+    public static bool IsInstalled => OperatingSystem.IsLinux() && File.Exists("/usr/sbin/postfix") && Environment.UserName == "root";
+
     public int Port { get; }
 
     /// <summary>Delivered messages, as Postfix wrote them.</summary>
@@ -22,7 +25,7 @@ internal sealed class PostfixServer : IAsyncDisposable
 
     public static async Task<PostfixServer> StartAsync(params string[] settings)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/sbin/postfix") && Environment.UserName == "root", "Postfix is not installed, or the tests do not run as root");
+        Assert.SkipUnless(IsInstalled, "Postfix is not installed, or the tests do not run as root");
         var folder = Directory.CreateTempSubdirectory("targetalerts-postfix-").FullName;
         foreach (var name in new[] { "etc", "queue", "data", "mail", "log" }) Directory.CreateDirectory(Path.Combine(folder, name));
         var port = FreePort();

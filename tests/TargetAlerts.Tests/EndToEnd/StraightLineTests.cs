@@ -1,4 +1,5 @@
 using TargetAlerts.Checks;
+using TargetAlerts.Settings;
 using TargetAlerts.Upstreams;
 
 namespace TargetAlerts.Tests.EndToEnd;
@@ -14,7 +15,12 @@ public abstract class StraightLineTests(DatabaseKind database)
     [Fact]
     public async Task A_baseline_is_silent_and_the_news_after_it_is_one_mail_of_four_items()
     {
-        await using var service = await TestService.StartAsync(Fill, database: database);
+        // Through a real relay where there is one, else into the pickup folder.
+        await using var postfix = PostfixServer.IsInstalled ? await PostfixServer.StartAsync() : null;
+        await using var service = await TestService.StartAsync(Fill, options =>
+        {
+            if (postfix is not null) (options.Mail.Host, options.Mail.Port, options.Mail.Security) = ("127.0.0.1", postfix.Port, MailSecurity.None);
+        }, database: database);
         var baseline = await service.CheckAsync();
         Assert.All(baseline, report => Assert.Equal((CheckOutcome.Baseline, 0, 0, 0), (report.Outcome, report.Added, report.Updated, report.Withdrawn)));
         Assert.Equal(500, baseline.Single(report => report.Source == "clinicaltrials").Seen);
@@ -30,7 +36,8 @@ public abstract class StraightLineTests(DatabaseKind database)
         var digest = Assert.Single(await service.DigestNowAsync());
         Assert.Equal((4, "ready", 1), (digest.Items, digest.State, digest.Number));
         Assert.Equal(1, (await service.DeliverAsync()).Sent);
-        var mail = ParsedMail.Read(Assert.Single(Directory.GetFiles(service.Outbox, "*.eml")));
+        if (postfix is not null) await postfix.UntilDeliveredAsync(1);
+        var mail = ParsedMail.Read(Assert.Single(postfix?.Delivered ?? Directory.GetFiles(service.Outbox, "*.eml")));
         Assert.StartsWith("SERT: 4 items", mail.Subject, StringComparison.Ordinal);
         foreach (var link in news) Assert.Contains(link, mail.Text, StringComparison.Ordinal);
         Assert.Contains("Recruiting → Terminated", mail.Text, StringComparison.Ordinal);

@@ -16,8 +16,9 @@ public sealed class ClusterTests(ITestOutputHelper output)
     {
         var time = Stopwatch.StartNew();
         var seed = Random.Shared.Next();
-        await using var world = await KillWorld.StartAsync(KillStorage.Postgres, null, TestContext.Current.CancellationToken, connections: 2);
-        var nodes = new TwoNodes(world, new Random(seed));
+        using var server = new PostgresServer();
+        await using var world = await KillWorld.StartAsync(new KillStorage("postgres", _ => server.NewDatabase()), null, TestContext.Current.CancellationToken, connections: 2);
+        var nodes = new TwoNodes(world, server, new Random(seed));
         var verdict = await nodes.LiveAsync(kills, stalls, restarts, TestContext.Current.CancellationToken);
         var overlaps = nodes.Overlaps();
         output.WriteLine($"seed {seed}: {kills} kills, {stalls} stalls, {restarts} restarts of the database; {world.Relay.Taken.Count} mails, {verdict}; {overlaps} overlapping checks; {time.Elapsed:hh\\:mm\\:ss}");

@@ -7,7 +7,7 @@ internal sealed record KillStorage(string Provider, Func<string, string?> NewDat
 {
     public static readonly KillStorage Sqlite = new("sqlite", _ => null);
 
-    public static readonly KillStorage Postgres = new("postgres", _ => PostgresServer.NewDatabase());
+    public static readonly KillStorage Postgres = new("postgres", _ => PostgresServer.NewSharedDatabase());
 
     /// <summary>What was prepared once is copied with its folder.</summary>
     public bool IsInFolder => Provider == "sqlite";

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace TargetAlerts.Tests.Kill;
 
 /// <summary>Two nodes of the service on one PostgreSQL, while news come, nodes die or stall and the database is restarted.</summary>
-internal sealed class TwoNodes(KillWorld world, Random dice)
+internal sealed class TwoNodes(KillWorld world, PostgresServer database, Random dice)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3), Stall = TimeSpan.FromSeconds(6);
 
@@ -22,7 +22,7 @@ internal sealed class TwoNodes(KillWorld world, Random dice)
             world.Happen(++_news);
             await WaitAsync(TimeSpan.FromMilliseconds(dice.Next(500, 3_000)), stop);
             var node = dice.Next(2);
-            if (deed == "restart") PostgresServer.Restart();
+            if (deed == "restart") database.Restart();
             else if (deed == "stall") await StallAsync(node, stop);
             else await KillAsync(node, stop);
             // Mails stay small enough to hold every item: what does not fit is on a page, and this looks at mails alone.

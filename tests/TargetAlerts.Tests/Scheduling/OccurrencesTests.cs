@@ -37,7 +37,8 @@ public sealed class OccurrencesTests
         var daily = rule with { Frequency = Frequency.Daily };
         var (next, after) = (daily.Next(instant), daily.Next(daily.Next(instant)));
         Assert.True(after > next);
-        if (Jumps(daily.Zone, next, after)) return;
+        // From the day before: a jump just ahead of it has moved this occurrence itself.
+        if (Jumps(daily.Zone, next.AddDays(-1), after)) return;
         Assert.Equal(daily.LocalDay(next).AddDays(1), daily.LocalDay(after));
         Assert.Equal(daily.At, TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(next, daily.Zone).DateTime));
     }, iter: 5_000);

@@ -67,8 +67,8 @@ internal sealed class AlertHouse : IConfirmationOutbox, IKnownNames, IAsyncDispo
         if (OutboxIsFull) throw new IOException("The outbox is full.");
         Mails.Add((alertId, address, subject, text, html));
         await transaction.ExecuteAsync("""
-            INSERT INTO messages (id, kind, alert_id, recipient, envelope_from, message_id, bytes, state, created_at, next_at)
-            VALUES (@id, 'confirmation', @alertId, @address, '', @id, x'', 'ready', 0, 0)
+            INSERT INTO messages (id, kind, alert_id, recipient, envelope_from, message_id, state, created_at, next_at)
+            VALUES (@id, 'confirmation', @alertId, @address, '', @id, 'ready', 0, 0)
             """, new { id = Guid.NewGuid().ToString("N"), alertId, address });
     }
 

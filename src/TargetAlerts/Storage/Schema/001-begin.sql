@@ -38,9 +38,13 @@ CREATE TABLE watches (
   PRIMARY KEY (target, source)
 );
 
+-- What a comparison reads comes first, so that it is read without the long columns. Rows are too wide to be kept in their key.
 CREATE TABLE records (
   source TEXT NOT NULL,
   id TEXT NOT NULL,
+  content TEXT NOT NULL,             -- hash of all that is stored
+  fingerprint_version INTEGER NOT NULL,
+  gone_at BIGINT,
   kind TEXT NOT NULL,
   title TEXT NOT NULL,
   link TEXT NOT NULL,
@@ -48,14 +52,12 @@ CREATE TABLE records (
   facts TEXT NOT NULL,
   texts TEXT NOT NULL,
   identifiers TEXT NOT NULL,
-  fingerprint_version INTEGER NOT NULL,
   fingerprint TEXT NOT NULL,         -- of the facts a reader cares about
-  content TEXT NOT NULL,             -- hash of all that is stored
   first_seen_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL,
-  gone_at BIGINT,
   PRIMARY KEY (source, id)
-) $keyed$;
+);
+CREATE INDEX records_gone ON records (source, id) WHERE gone_at IS NOT NULL;
 
 CREATE TABLE memberships (
   source TEXT NOT NULL,
@@ -196,7 +198,7 @@ CREATE TABLE ledger (
 ) $keyed$;
 CREATE INDEX ledger_by_digest ON ledger (digest_id);
 
--- One row per message: what is to be sent, the very bytes, and how far the attempts got.
+-- One row per message: what is to be sent, and how far the attempts got.
 CREATE TABLE messages (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL,                -- digest, confirmation, operator
@@ -205,7 +207,6 @@ CREATE TABLE messages (
   recipient TEXT NOT NULL,
   envelope_from TEXT NOT NULL,
   message_id TEXT NOT NULL,
-  bytes $blob$ NOT NULL,
   state TEXT NOT NULL,               -- ready, claimed, inflight, sent, failed, unknown, cancelled
   attempts INTEGER NOT NULL DEFAULT 0,
   unknowns INTEGER NOT NULL DEFAULT 0,   -- observed losses after the final dot
@@ -221,6 +222,12 @@ CREATE TABLE messages (
 );
 CREATE INDEX messages_waiting ON messages (state, next_at);
 CREATE INDEX messages_by_digest ON messages (digest_id);
+
+-- The very bytes, written once: beside the state they would be written anew with each step of a send.
+CREATE TABLE message_bytes (
+  id TEXT PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
+  bytes $blob$ NOT NULL
+);
 
 -- Mails with a confirmation or manage link, counted for the limits; outlives a forgotten sign-up by design.
 CREATE TABLE link_mails (

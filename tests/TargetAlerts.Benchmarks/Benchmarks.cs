@@ -1,0 +1,42 @@
+namespace TargetAlerts.Benchmarks;
+
+/// <summary>Measures the service against the tools that do one part of its work and nothing else. Not part of the tests.</summary>
+internal static class Benchmarks
+{
+    private const string Usage = """
+        diff [folder]     pages, comparison and commit against the sqlite3 shell's own join and upsert
+        mail [folder]     stored digests through the outbox against smtp-source
+        memory [folder]   resident memory of a check by the number of known records
+        The folder decides which disk is measured; what is prepared in it is used again.
+        """;
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        var folder = arguments.Length > 1 ? arguments[1] : Path.Combine(Path.GetTempPath(), "targetalerts-benchmarks");
+        switch (arguments.FirstOrDefault())
+        {
+            case "diff":
+                await DiffBenchmark.RunAsync(folder);
+                return 0;
+            case "mail":
+                await MailBenchmark.RunAsync(folder);
+                return 0;
+            case "memory":
+                await MemoryBenchmark.RunAsync(folder);
+                return 0;
+            case MemoryBenchmark.Child:
+                await MemoryBenchmark.RunChildAsync(folder, arguments[2..]);
+                return 0;
+            default:
+                Console.WriteLine(Usage);
+                return 64;
+        }
+    }
+
+    /// <summary>The middle one: the machine may be busy with other things now and then.</summary>
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[sorted.Count / 2 - 1] + sorted[sorted.Count / 2]) / 2;
+    }
+}

@@ -38,6 +38,7 @@ internal sealed class KillWorld : IAsyncDisposable
     /// <param name="order">stage:n; null kills nothing.</param>
     public static async Task<KillWorld> StartAsync(KillStorage storage, string? order, CancellationToken stop, int connections = 1)
     {
+        stop.ThrowIfCancellationRequested();
         var world = new KillWorld(Directory.CreateTempSubdirectory("targetalerts-kill-").FullName, order, stop);
         News.Fill(world.Model);
         world.Upstream = await UpstreamHost.StartAsync(world.Model, null, stop);

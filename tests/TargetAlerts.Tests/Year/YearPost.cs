@@ -12,7 +12,10 @@ internal sealed class YearPost(TestService service, YearRoute route, List<ModelA
         if (open.Count == 0) return;
         var states = (await service.ListAsync<(string Id, string State)>($"SELECT id, state FROM digests WHERE id IN ({string.Join(",", open.Select(digest => $"'{digest.Id}'"))})")).ToDictionary(row => row.Id, row => row.State);
         var fares = route.Fares.Values.Where(fare => fare.Mail.Number is not null).ToDictionary(fare => (fare.Mail.To, fare.Mail.Number));
-        foreach (var digest in open) Judge(digest, states[digest.Id], fares.GetValueOrDefault((digest.Alert.Email, digest.Number)));
+        // In the order of the answers: three failures running are no three with an acceptance between them. Last what had no
+        // answer of its own: it may be called off because the others parked the alert.
+        var judged = open.Select(digest => (Digest: digest, Fare: fares.GetValueOrDefault((digest.Alert.Email, digest.Number))));
+        foreach (var (digest, fare) in judged.OrderBy(pair => Fate(pair.Fare, DigestFate.Ready) == DigestFate.Ready).ThenBy(pair => pair.Fare?.LastAnswer)) Judge(digest, states[digest.Id], fare);
     }
 
     public async Task CompareStatesAsync()

@@ -20,6 +20,9 @@ internal sealed class Fare
 
     public int Lost => Answers.Count(answer => answer == Answer.Lost);
 
+    /// <summary>Place of the last answer among those to all messages.</summary>
+    public int LastAnswer { get; set; }
+
     /// <summary>When it was put off the last time.</summary>
     public TimeSpan Age { get; set; }
 }
@@ -27,6 +30,8 @@ internal sealed class Fare
 /// <summary>A relay with moods: takes, puts off, refuses for good, or takes (or not) and its answer is lost.</summary>
 internal sealed class YearRoute(YearDice dice, Func<TimeProvider> clockOf) : IMailRoute
 {
+    private int _answers;
+
     public string Name => "the year's relay";
 
     public RelayMood Mood { get; set; }
@@ -48,6 +53,7 @@ internal sealed class YearRoute(YearDice dice, Func<TimeProvider> clockOf) : IMa
         Assert.Equal(fare.Bytes, parcel.Bytes);
         Assert.Equal(fare.Mail.To, parcel.Recipient);
         var (answer, taken) = Draw(fare);
+        fare.LastAnswer = ++_answers;
         if (answer == Answer.Busy)
         {
             fare.Answers.Add(answer);

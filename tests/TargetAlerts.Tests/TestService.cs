@@ -32,7 +32,8 @@ internal sealed class TestService : IAsyncDisposable
 
     public string Outbox => Path.Combine(_folder, "outbox");
 
-    public static async Task<TestService> StartAsync(Action<UpstreamModel>? fill = null, Action<ServiceOptions>? configure = null, IReadOnlyList<DrugTarget>? targets = null, DateTimeOffset? start = null, DatabaseKind database = DatabaseKind.Sqlite, Action<IServiceCollection>? register = null)
+    /// <param name="sources">Those that are asked; by default the two that the spine was built on.</param>
+    public static async Task<TestService> StartAsync(Action<UpstreamModel>? fill = null, Action<ServiceOptions>? configure = null, IReadOnlyList<DrugTarget>? targets = null, DateTimeOffset? start = null, DatabaseKind database = DatabaseKind.Sqlite, Action<IServiceCollection>? register = null, IReadOnlyList<UpstreamSource>? sources = null)
     {
         var storage = database.Fresh();
         var clock = new TestClock(start ?? new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero));
@@ -47,13 +48,10 @@ internal sealed class TestService : IAsyncDisposable
             Options = new ServiceOptions
             {
                 Contact = "tests@example.org",
-                Sources =
-                {
-                    ["pubmed"] = Source(upstream.PubMedUrl),
-                    ["clinicaltrials"] = Source(upstream.ClinicalTrialsUrl),
-                },
             },
         };
+        foreach (var name in SourceNames.All) service.Options.Sources[name] = new SourceOptions { Enabled = false };
+        foreach (var one in sources ?? [UpstreamSource.PubMed, UpstreamSource.ClinicalTrials]) service.Options.Sources[one.ToString().ToLowerInvariant()] = Source(upstream.UrlOf(one));
         service.Options.DataDirectory = service._folder;
         service.Options.Storage = storage;
         configure?.Invoke(service.Options);

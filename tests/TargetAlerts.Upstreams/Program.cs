@@ -21,8 +21,7 @@ await using var upstream = await UpstreamHost.StartAsync(model, line.Url);
 Console.WriteLine($"""
     {upstream}
 
-    export TARGETALERTS__Sources__pubmed__BaseUrl={upstream.PubMedUrl}
-    export TARGETALERTS__Sources__clinicaltrials__BaseUrl={upstream.ClinicalTrialsUrl}
+    {string.Join("\n", upstream.Sources.Select(source => $"export TARGETALERTS__Sources__{source.ToString().ToLowerInvariant()}__BaseUrl={upstream.UrlOf(source)}"))}
 
     the next news:      curl -X POST {upstream.Url}/_stand-in/advance
     requests so far:    curl {upstream.Url}/_stand-in/log

@@ -11,10 +11,16 @@ public sealed class UpstreamHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly RateLimit _limit;
+    private readonly IReadOnlyList<IStandIn> _sources;
 
     private UpstreamHost(WebApplication app, UpstreamModel model, RateLimit limit)
     {
         (_app, Model, _limit) = (app, model, limit);
+        _sources =
+        [
+            new PubMedStandIn(model.PubMed),
+            new ClinicalTrialsStandIn(model.Trials),
+        ];
     }
 
     /// <summary>What the sources hold.</summary>
@@ -35,6 +41,12 @@ public sealed class UpstreamHost : IAsyncDisposable
 
     /// <summary>Scheme, host and port, without a last slash.</summary>
     public string Url => _app.Urls.First().TrimEnd('/');
+
+    /// <summary>What stands before a source's own paths: its BaseUrl.</summary>
+    public string UrlOf(UpstreamSource source) => Url + _sources.First(one => one.Source == source).Prefix;
+
+    /// <summary>The sources stood in for.</summary>
+    public IReadOnlyList<UpstreamSource> Sources => [.. _sources.Select(source => source.Source)];
 
     /// <summary>What stands before esearch.fcgi, with a last slash.</summary>
     public string PubMedUrl => $"{Url}/pubmed/entrez/eutils/";
@@ -74,8 +86,7 @@ public sealed class UpstreamHost : IAsyncDisposable
 
     private void Answer()
     {
-        IReadOnlyList<IStandIn> sources = [new PubMedStandIn(Model.PubMed), new ClinicalTrialsStandIn(Model.Trials)];
-        var doorman = new Doorman(sources, Log, Faults, _limit, Model.Clock, _app.Lifetime.ApplicationStopping);
+        var doorman = new Doorman(_sources, Log, Faults, _limit, Model.Clock, _app.Lifetime.ApplicationStopping);
         var controls = new Controls(this);
         _app.Run(async context =>
         {

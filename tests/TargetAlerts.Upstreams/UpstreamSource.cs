@@ -1,6 +1,6 @@
 namespace TargetAlerts.Upstreams;
 
-/// <summary>A public source that is stood in for.</summary>
+/// <summary>A public source that is stood in for; in lower case, its name in the service's settings.</summary>
 public enum UpstreamSource
 {
     /// <summary>NCBI E-utilities, PubMed only.</summary>

@@ -107,6 +107,12 @@ public interface IKnownRecords
 
     /// <summary>All ids the watch holds, in ordinal order, streamed.</summary>
     IAsyncEnumerable<string> AllAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The identifiers of a namespace ("doi") among the target's records of all sources, in ordinal order, streamed, each once:
+    /// what a source that speaks of other sources' works is asked about.
+    /// </summary>
+    IAsyncEnumerable<string> IdentifiersAsync(string space, CancellationToken cancellationToken);
 }
 
 /// <summary>A part of an answer.</summary>

@@ -36,8 +36,14 @@ public sealed record SourceRecord
     /// <summary>A fact's values, or none.</summary>
     public IReadOnlyList<string> FactList(string name) => Facts.TryGetValue(name, out var value) ? value.Values : [];
 
-    /// <summary>Other identifiers of the same work, by namespace: "doi", "pmcid".</summary>
+    /// <summary>The record's own identifiers, by namespace: "pmid", "doi", "pmcid", "nct", "isrctn", "ctis". Records that share one are one work.</summary>
     public IReadOnlyDictionary<string, string> Identifiers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Further identifiers the source declares to be of the same work, as "doi:10.1101/2024.01.01.573000": a preprint's paper, another registry's number.</summary>
+    public IReadOnlyList<string> SameAs { get; init; } = [];
+
+    /// <summary>Identifiers of other works this one names ("nct:NCT06604689", "pmid:41974676"): shown beside it, never merged.</summary>
+    public IReadOnlyList<string> Related { get; init; } = [];
 }
 
 /// <summary>Why a record belongs to a target: which of its words stood in which field. Re-evaluated, it is true.</summary>

@@ -87,7 +87,7 @@ internal sealed class CheckCommit(Database database)
     private async Task ApplyAsync(DbConnection connection, string check, Watch watch, Completion completion, bool removals)
     {
         await connection.ExecuteAsync(database.Dialect.LockChangeNumbers);
-        await connection.ExecuteAsync(CheckCommitSql.Apply, new
+        await connection.ExecuteAsync(CheckCommitSql.Apply(database.Dialect), new
         {
             check,
             watch.Source,

@@ -1,17 +1,33 @@
+using TargetAlerts.Sources;
+
 namespace TargetAlerts.Storage;
 
 /// <summary>The statements of a check's commit, set by set: their cost follows what changed.</summary>
 internal static class CheckCommitSql
 {
-    public const string Apply = Records + Memberships + Changes + Aside + Absences + Gone + WatchRow;
+    public static string Apply(Dialect dialect) => Records + Keys(dialect) + Memberships + Changes + Aside + Absences + Gone + WatchRow;
 
     private const string Records = """
-        INSERT INTO records (source, id, kind, title, link, dated, facts, texts, identifiers, fingerprint_version, fingerprint, content, first_seen_at, changed_at)
-        SELECT @Source, id, kind, title, link, dated, facts, texts, identifiers, @version, fingerprint, content, @now, @now
+        INSERT INTO records (source, id, kind, title, link, dated, facts, texts, identifiers, same_as, related, fingerprint_version, fingerprint, content, first_seen_at, changed_at)
+        SELECT @Source, id, kind, title, link, dated, facts, texts, identifiers, same_as, related, @version, fingerprint, content, @now, @now
         FROM staged WHERE check_id = @check AND store = 1 AND aside IS NULL
         ON CONFLICT (source, id) DO UPDATE SET kind = excluded.kind, title = excluded.title, link = excluded.link, dated = excluded.dated,
-          facts = excluded.facts, texts = excluded.texts, identifiers = excluded.identifiers, fingerprint_version = excluded.fingerprint_version,
+          facts = excluded.facts, texts = excluded.texts, identifiers = excluded.identifiers, same_as = excluded.same_as, related = excluded.related, fingerprint_version = excluded.fingerprint_version,
           fingerprint = excluded.fingerprint, content = excluded.content, changed_at = excluded.changed_at, gone_at = NULL;
+
+        """;
+
+    // By these a record is found to be of the same work as another's.
+    private static string Keys(Dialect dialect) => $"""
+        DELETE FROM work_keys WHERE source = @Source AND id IN (SELECT id FROM staged WHERE check_id = @check AND store = 1 AND aside IS NULL);
+        INSERT INTO work_keys (work_key, source, id)
+        SELECT LOWER(j.key || ':' || j.value), @Source, s.id FROM staged s, {dialect.EachMember("s.identifiers")} j
+        WHERE s.check_id = @check AND s.store = 1 AND s.aside IS NULL AND j.key IN ({string.Join(", ", WorkKeys.Spaces.Select(space => $"'{space}'"))})
+        ON CONFLICT DO NOTHING;
+        INSERT INTO work_keys (work_key, source, id)
+        SELECT LOWER(j.value), @Source, s.id FROM staged s, {dialect.EachElement("s.same_as")}
+        WHERE s.check_id = @check AND s.store = 1 AND s.aside IS NULL AND s.same_as IS NOT NULL
+        ON CONFLICT DO NOTHING;
 
         """;
 

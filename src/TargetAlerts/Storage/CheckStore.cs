@@ -79,8 +79,8 @@ internal sealed class CheckStore(Database database)
     public static string Word(ChangeKind kind) => kind.ToString().ToLowerInvariant();
 
     private static Task StageRowsAsync(DbConnection connection, string check, IReadOnlyCollection<Staged> rows) => connection.ExecuteAsync("""
-        INSERT INTO staged (check_id, id, store, joins, fate, aside, base, kind, title, link, dated, facts, texts, identifiers, fingerprint, content, matches)
-        VALUES (@check, @Id, @Store, @Joins, @Fate, @Aside, @Base, @Kind, @Title, @Link, @Dated, @Facts, @Texts, @Identifiers, @Fingerprint, @Content, @Matches)
+        INSERT INTO staged (check_id, id, store, joins, fate, aside, base, kind, title, link, dated, facts, texts, identifiers, same_as, related, fingerprint, content, matches)
+        VALUES (@check, @Id, @Store, @Joins, @Fate, @Aside, @Base, @Kind, @Title, @Link, @Dated, @Facts, @Texts, @Identifiers, @SameAs, @Related, @Fingerprint, @Content, @Matches)
         ON CONFLICT (check_id, id) DO NOTHING
         """, rows.Select(row => new
     {
@@ -98,10 +98,14 @@ internal sealed class CheckStore(Database database)
         Facts = Json(row.Record?.Facts),
         Texts = Json(row.Record?.Texts),
         Identifiers = Json(row.Record?.Identifiers),
+        SameAs = List(row.Record?.SameAs),
+        Related = List(row.Record?.Related),
         row.Fingerprint,
         row.Content,
         Matches = Json(row.Matches),
     }));
+
+    private static string? List(IReadOnlyList<string>? list) => list is { Count: > 0 } ? Json(list) : null;
 
     private static string? Json<T>(T? value) where T : class => value is null ? null : JsonSerializer.Serialize(value);
 }

@@ -19,6 +19,12 @@ internal abstract class Dialect
     /// <summary>One parameter for any number of values: one statement to prepare, one value to bind.</summary>
     public abstract object Values(string[] values);
 
+    /// <summary>The members of a JSON object in a column, as rows "key" and "value".</summary>
+    public abstract string EachMember(string column);
+
+    /// <summary>The elements of a JSON list in a column, as rows j.value; none for null.</summary>
+    public abstract string EachElement(string column);
+
     /// <summary>
     /// Told to a connection whose commit may be undone by a power failure (never by the death of the process), since nothing
     /// outside depends on it yet. The next ordinary commit makes it durable: both stand in one log.

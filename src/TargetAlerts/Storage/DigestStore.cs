@@ -98,7 +98,7 @@ internal sealed class DigestStore(Database database)
             foreach (var slice in source.Select(change => change.RecordId).Distinct().Chunk(2_000))
             {
                 var ids = database.Dialect.Values(slice);
-                foreach (var row in await connection.QueryAsync<RecordRow>($"SELECT source, id, kind, title, link, dated, facts, texts, identifiers FROM records WHERE source = @source AND id {database.Dialect.OneOf("ids")}", new { source = source.Key, ids })) records[(row.Source, row.Id)] = row.Record();
+                foreach (var row in await connection.QueryAsync<RecordRow>($"SELECT source, id, kind, title, link, dated, facts, texts, identifiers, same_as, related FROM records WHERE source = @source AND id {database.Dialect.OneOf("ids")}", new { source = source.Key, ids })) records[(row.Source, row.Id)] = row.Record();
                 holders.AddRange((await connection.QueryAsync<MembershipRow>($"""
                     SELECT source, target, id, matches, first_seen_at, left_at FROM memberships WHERE source = @source AND target {database.Dialect.OneOf("targets")} AND id {database.Dialect.OneOf("ids")}
                     """, new { source = source.Key, ids, targets = database.Dialect.Values(targets) })).Select(row => row.Membership()));

@@ -43,6 +43,22 @@ internal sealed class KnownRecords(Database database, string source, string targ
         }
     }
 
+    public async IAsyncEnumerable<string> IdentifiersAsync(string space, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (after, end) = ($"{space}:", $"{space};");
+        while (true)
+        {
+            var from = after;
+            var slice = await database.ReadAsync(async connection => (await connection.QueryAsync<string>("""
+                SELECT DISTINCT w.work_key FROM work_keys w JOIN memberships m ON m.source = w.source AND m.id = w.id AND m.target = @target AND m.left_at IS NULL
+                WHERE w.work_key > @from AND w.work_key < @end ORDER BY w.work_key LIMIT @Slice
+                """, new { target, from, end, Slice })).AsList(), cancellationToken);
+            foreach (var key in slice) yield return key[(space.Length + 1)..];
+            if (slice.Count < Slice) yield break;
+            after = slice[^1];
+        }
+    }
+
     /// <summary>The stored side of a page's comparison, by id.</summary>
     public Task<Dictionary<string, KnownRecord>> ReadAsync(string[] ids, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
     {

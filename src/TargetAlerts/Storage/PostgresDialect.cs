@@ -23,6 +23,10 @@ internal sealed class PostgresDialect(string connectionString) : Dialect
 
     public override object Values(string[] values) => values;
 
+    public override string EachMember(string column) => $"json_each_text({column}::json)";
+
+    public override string EachElement(string column) => $"json_array_elements_text({column}::json) AS j(value)";
+
     public override string Unhurried => "SET synchronous_commit = off";
 
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";

@@ -26,6 +26,10 @@ internal sealed class RecordRow
 
     public required string Identifiers { get; init; }
 
+    public string? SameAs { get; init; }
+
+    public string? Related { get; init; }
+
     public SourceRecord Record() => new()
     {
         Source = new(Source),
@@ -37,7 +41,11 @@ internal sealed class RecordRow
         Facts = JsonSerializer.Deserialize<Dictionary<string, FactValue>>(Facts)!,
         Texts = JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(Texts)!,
         Identifiers = JsonSerializer.Deserialize<Dictionary<string, string>>(Identifiers)!,
+        SameAs = Listed(SameAs),
+        Related = Listed(Related),
     };
+
+    private static List<string> Listed(string? json) => json is null ? [] : JsonSerializer.Deserialize<List<string>>(json)!;
 }
 
 internal sealed class ChangeRow

@@ -38,6 +38,10 @@ internal sealed class SqliteDialect(string file) : Dialect
 
     public override object Values(string[] values) => JsonSerializer.Serialize(values);
 
+    public override string EachMember(string column) => $"json_each({column})";
+
+    public override string EachElement(string column) => $"json_each({column}) j";
+
     public override DbConnection NewConnection() => new SqliteConnection(_connectionString);
 
     public override IDisposable LockSchema()

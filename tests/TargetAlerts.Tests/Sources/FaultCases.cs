@@ -6,7 +6,7 @@ namespace TargetAlerts.Tests.Sources;
 /// <summary>A fault that applies to an endpoint; named in a way the test list can show.</summary>
 public sealed record FaultCase(UpstreamSource Source, string Endpoint, FaultKind Kind, int Status = 503, int RetryAfter = 0)
 {
-    public string SourceName => Source == UpstreamSource.PubMed ? "pubmed" : "clinicaltrials";
+    public string SourceName => Source.ToString().ToLowerInvariant();
 
     public Fault Fault(int times) => new(new FaultMatch(Source, Endpoint), Kind, times)
     {

@@ -10,6 +10,12 @@ internal sealed record Ask(string Endpoint, string Method, string Rest, Paramete
 
     public string QueryString { get; init; } = "";
 
+    /// <summary>The body, where it is not a form.</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>A header of the request, or null.</summary>
+    public Func<string, string?> Header { get; init; } = _ => null;
+
     public FaultKind? Fault { get; init; }
 
     /// <summary>How far a stated total is off the truth.</summary>
@@ -20,6 +26,9 @@ internal sealed record Ask(string Endpoint, string Method, string Rest, Paramete
 internal sealed record Answer(int Status, string ContentType, string Body)
 {
     public string? Location { get; init; }
+
+    /// <summary>Further headers: "Link", "ETag".</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>Query and form values in the order they came.</summary>

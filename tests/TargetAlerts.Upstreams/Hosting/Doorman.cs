@@ -18,6 +18,8 @@ internal sealed class Doorman(IReadOnlyList<IStandIn> sources, RequestLog log, F
         var ask = new Ask(logged.Endpoint, context.Request.Method, rest, parameters)
         {
             BasePath = $"{context.Request.Scheme}://{context.Request.Host}",
+            Body = context.Request.HasFormContentType ? "" : await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted),
+            Header = name => Text(context.Request.Headers[name]),
             QueryString = context.Request.QueryString.Value ?? "",
             Fault = met?.Fault.Kind,
             TotalShift = met?.Fault.Kind switch

@@ -53,6 +53,8 @@ internal sealed class Framing(HttpContext context, CancellationToken stopping)
         response.ContentType = answer.ContentType;
         if (answer.Location is { } location)
             response.Headers.Location = location;
+        foreach (var (name, value) in answer.Headers)
+            response.Headers[name] = value;
         var body = Encoding.UTF8.GetBytes(answer.Body);
         if (fault?.Kind == FaultKind.CutBody || (fault?.Kind == FaultKind.CutGzip && !GzipAsked))
             body = body[..(body.Length / 2)];
@@ -66,6 +68,8 @@ internal sealed class Framing(HttpContext context, CancellationToken stopping)
         }
         if (fault?.Kind == FaultKind.CutGzip && GzipAsked)
             body = body[..(body.Length / 2)];
+        if (answer.Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
+            return;
         response.ContentLength = body.Length;
         if (fault?.Kind == FaultKind.SlowBody)
             await CrawlAsync(body, fault.Pause, cancellationToken);

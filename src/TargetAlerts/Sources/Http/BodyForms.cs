@@ -24,7 +24,9 @@ internal static class BodyForms
     /// <summary>Null when well formed, else what is wrong.</summary>
     public static string? Fault(byte[] body, BodyForm form)
     {
+        if (form == BodyForm.Any || (form == BodyForm.JsonOrNothing && body.Length == 0)) return null;
         if (body.Length == 0) return "the answer is empty";
+        if (form == BodyForm.JsonOrNothing) form = BodyForm.Json;
         if (form == BodyForm.Json && FirstByte(body) == '<') return "the answer is a web page instead of JSON";
         // The reader below looks at the inside of a text only when somebody asks for it.
         if (form == BodyForm.Json && !Utf8.IsValid(body)) return "the answer is cut or malformed (not UTF-8)";

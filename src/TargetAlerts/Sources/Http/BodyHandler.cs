@@ -29,9 +29,11 @@ internal sealed class BodyHandler : DelegatingHandler
                 throw new MalformedAnswerException(fault);
             }
             var type = response.Content.Headers.ContentType;
+            var modified = response.Content.Headers.LastModified;
             response.Content.Dispose();
             response.Content = new ByteArrayContent(body);
             response.Content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type.ToString());
+            response.Content.Headers.LastModified = modified;
             return response;
         }
         catch

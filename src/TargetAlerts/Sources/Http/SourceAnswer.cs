@@ -5,6 +5,11 @@ namespace TargetAlerts.Sources.Http;
 /// <summary>A whole answer: its body was read to the end, is no larger than the cap and, with a 2xx, well formed.</summary>
 public sealed record SourceAnswer(HttpStatusCode Status, string? ContentType, byte[] Body, Uri? Location)
 {
+    /// <summary>The answer's own headers by name, in any case: "Link", "ETag", "X-Total-Results".</summary>
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+
     public bool Ok => (int)Status is >= 200 and <= 299;
 
     /// <summary>The first words of the body, cleaned, for a reason a person reads.</summary>
@@ -12,4 +17,14 @@ public sealed record SourceAnswer(HttpStatusCode Status, string? ContentType, by
 }
 
 /// <summary>What a 2xx body must be.</summary>
-public enum BodyForm { Json, Xml }
+public enum BodyForm
+{
+    Json,
+    Xml,
+
+    /// <summary>JSON, or nothing at all: a 204, or a 200 without a body, where SPEC.md says that this means "none".</summary>
+    JsonOrNothing,
+
+    /// <summary>Anything; the connector looks for itself.</summary>
+    Any,
+}

@@ -21,6 +21,15 @@ public sealed class SourceClient(HttpClient http, SourceAccess access, IPace pac
             Content = new StringContent(formBody, null, "application/x-www-form-urlencoded"),
         }, form, cancellationToken);
 
+    public Task<SourceAnswer> PostJsonAsync(string path, string json, CancellationToken cancellationToken) =>
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Post, new Uri(access.BaseUrl, path))
+        {
+            Content = new StringContent(json, null, "application/json"),
+        }, BodyForm.Json, cancellationToken);
+
+    /// <summary>A request of the connector's own making: another address, conditions, an Accept header.</summary>
+    public Task<SourceAnswer> SendAsync(HttpRequestMessage request, BodyForm form, CancellationToken cancellationToken) => SendAsync(() => request, form, cancellationToken);
+
     private async Task<SourceAnswer> SendAsync(Func<HttpRequestMessage> build, BodyForm form, CancellationToken cancellationToken)
     {
         using var request = build();
@@ -29,7 +38,10 @@ public sealed class SourceClient(HttpClient http, SourceAccess access, IPace pac
         {
             using var response = await http.SendAsync(request, cancellationToken);
             var answer = new SourceAnswer(response.StatusCode, response.Content.Headers.ContentType?.MediaType,
-                await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers.Location);
+                await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers.Location)
+            {
+                Headers = Headers(response),
+            };
             return answer.Ok || (int)answer.Status is (>= 300 and < 400) or 400 or 404 ? answer : throw await RefusedAsync(response, answer, cancellationToken);
         }
         catch (TimeoutRejectedException error)
@@ -64,6 +76,13 @@ public sealed class SourceClient(HttpClient http, SourceAccess access, IPace pac
         var until = SourceHttp.RetryAfter(response, time);
         if (until is not null) await pace.HoldAsync(access.RateGroup, until.Value, reason, cancellationToken);
         return new SourceUnavailableException(reason) { NotBefore = until };
+    }
+
+    private static Dictionary<string, string> Headers(HttpResponseMessage response)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in response.Headers.Concat(response.Content.Headers)) headers[name] = string.Join(", ", values);
+        return headers;
     }
 
     private static string Words(HttpStatusCode status) => status switch

@@ -52,12 +52,23 @@ CREATE TABLE records (
   facts TEXT NOT NULL,
   texts TEXT NOT NULL,
   identifiers TEXT NOT NULL,
+  same_as TEXT,                      -- further identifiers of the same work; null for none
+  related TEXT,                      -- identifiers of works it names; null for none
   fingerprint TEXT NOT NULL,         -- of the facts a reader cares about
   first_seen_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL,
   PRIMARY KEY (source, id)
 );
 CREATE INDEX records_gone ON records (source, id) WHERE gone_at IS NOT NULL;
+
+-- By what a record is known to be of one work with another: "doi:10.1000/x", lower case.
+CREATE TABLE work_keys (
+  work_key TEXT NOT NULL,
+  source TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (work_key, source, id)
+) $keyed$;
+CREATE INDEX work_keys_by_record ON work_keys (source, id);
 
 CREATE TABLE memberships (
   source TEXT NOT NULL,
@@ -112,7 +123,7 @@ CREATE TABLE staged (
   fate TEXT,                         -- left, absent, gone; null: seen
   aside TEXT,                        -- why it could not be read
   base TEXT,                         -- records.content the comparison was made against
-  kind TEXT, title TEXT, link TEXT, dated TEXT, facts TEXT, texts TEXT, identifiers TEXT,
+  kind TEXT, title TEXT, link TEXT, dated TEXT, facts TEXT, texts TEXT, identifiers TEXT, same_as TEXT, related TEXT,
   fingerprint TEXT, content TEXT, matches TEXT,
   PRIMARY KEY (check_id, id)
 ) $keyed$;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TargetAlerts.Changes;
+using TargetAlerts.Sources;
 using TargetAlerts.Storage;
 
 namespace TargetAlerts.Benchmarks;
@@ -22,7 +23,7 @@ internal static class DiffPhases
             var rows = new List<Staged>();
             foreach (var (record, matches) in page.Records)
             {
-                var finding = ChangeDetector.Compare(source.Description, "BENCH", record, stored.GetValueOrDefault(record.Id), new(Baseline: false));
+                var finding = ChangeDetector.Compare(source.Description, "BENCH", record, Fingerprints.Content(record), stored.GetValueOrDefault(record.Id), new(Baseline: false));
                 if (finding.Store || finding.Joins) rows.Add(Staged.Of(finding, matches));
             }
             var compared = Stopwatch.GetTimestamp();

@@ -24,7 +24,7 @@ internal static class MailBenchmark
             var fresh = new List<double>();
             await using var service = await BenchmarkService.StartAsync(folder, options =>
             {
-                options.Mail = new() { Host = "127.0.0.1", Port = Port, Security = MailSecurity.None, From = "TargetAlerts <alerts@example.org>", PerSecond = 1000, Connections = Connections };
+                options.Mail = new() { Host = "127.0.0.1", Port = Port, Security = MailSecurity.None, From = "TargetAlerts <alerts@example.org>", PerSecond = 1_000_000, Connections = Connections };
             });
             using var self = Process.GetCurrentProcess();
             var size = await StoredDigests.MakeAsync(service, 50);

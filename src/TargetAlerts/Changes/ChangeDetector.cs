@@ -27,9 +27,9 @@ internal sealed record Finding(SourceRecord Record, string Content, string Finge
 /// <summary>Compares a fetched record with what is known. Pure: no clock, no storage.</summary>
 internal static class ChangeDetector
 {
-    public static Finding Compare(SourceDescription source, string target, SourceRecord fetched, KnownRecord? known, Arrivals arrivals)
+    /// <param name="content">The <see cref="Fingerprints.Content"/> of what was fetched.</param>
+    public static Finding Compare(SourceDescription source, string target, SourceRecord fetched, string content, KnownRecord? known, Arrivals arrivals)
     {
-        var content = Fingerprints.Content(fetched);
         // A row of an older version is written anew even where nothing differs: else it would be compared on the common facts for ever.
         var older = known is not null && known.FingerprintVersion != source.FingerprintVersion;
         if (known is { Member: true, Left: false, Gone: false } && known.Content == content && !older)

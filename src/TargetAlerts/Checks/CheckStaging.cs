@@ -73,14 +73,17 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
 
     private async Task StageAsync(IReadOnlyList<FetchedRecord> fetched, IReadOnlyList<UnreadableRecord> unreadable, string? fate, CancellationToken cancellationToken)
     {
-        var stored = await known.ReadAsync([.. fetched.Select(record => record.Record.Id)], cancellationToken);
+        // SQLite reads where it is called: on another thread, while the page is hashed here.
+        var reading = Task.Run(() => known.ReadAsync([.. fetched.Select(record => record.Record.Id)], cancellationToken), cancellationToken);
+        string[] contents = [.. fetched.Select(record => Fingerprints.Content(record.Record))];
+        var stored = await reading;
         var rows = new List<Staged>();
-        foreach (var (record, matches) in fetched)
+        foreach (var ((record, matches), content) in fetched.Zip(contents))
         {
             var before = stored.GetValueOrDefault(record.Id);
             // What could not be read at the baseline belongs to it all the same.
             var arrivals = _aside.TryGetValue(record.Id, out var since) && since <= watch.BaselineAt ? plan.Arrivals with { Baseline = true } : plan.Arrivals;
-            var finding = ChangeDetector.Compare(_source, watch.Target, record, before, arrivals);
+            var finding = ChangeDetector.Compare(_source, watch.Target, record, content, before, arrivals);
             Count(finding, before);
             // An unchanged record leaves a trace only where the listing is compared with what is known, or where an absence ends.
             if (_open.Remove(record.Id) || finding.Store || finding.Joins || fate is not null || plan.Cursor is null) rows.Add(Staged.Of(finding, matches, fate));

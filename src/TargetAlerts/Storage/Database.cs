@@ -18,6 +18,7 @@ internal sealed class Database(Dialect dialect)
     public void Upgrade()
     {
         using var held = dialect.LockSchema();
+        dialect.Prepare();
         var result = dialect.Upgrader
             .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
             .WithVariables(dialect.SchemaWords)

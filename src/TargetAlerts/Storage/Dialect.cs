@@ -46,6 +46,11 @@ internal abstract class Dialect
     /// <summary>Ends a SELECT that picks a row to claim; nothing where there is only one writer.</summary>
     public virtual string SkipLocked => "";
 
+    /// <summary>Sets what belongs to the database and not to a connection; under the schema's lock.</summary>
+    public virtual void Prepare()
+    {
+    }
+
     public abstract UpgradeEngineBuilder Upgrader { get; }
 
     /// <summary>Held while the schema scripts run, so that two processes do not run them at once.</summary>

@@ -63,12 +63,12 @@ internal sealed class KnownRecords(Database database, string source, string targ
     public Task<Dictionary<string, KnownRecord>> ReadAsync(string[] ids, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
     {
         var rows = await connection.QueryAsync<Row>($"""
-            SELECT r.id, r.content, r.fingerprint_version, r.facts, r.gone_at, m.first_seen_at, m.left_at
+            SELECT r.id, r.content, r.fingerprint_version, r.facts, r.gone_at IS NOT NULL AS gone, m.first_seen_at IS NOT NULL AS member, m.left_at IS NOT NULL AS has_left
             FROM records r LEFT JOIN memberships m ON m.source = r.source AND m.id = r.id AND m.target = @target
             WHERE r.source = @source AND r.id {database.Dialect.OneOf("ids")}
             """, new { source, target, ids = database.Dialect.Values(ids) });
         return rows.ToDictionary(row => row.Id, row => new KnownRecord(row.Id, row.Content, row.FingerprintVersion,
-            Member: row.FirstSeenAt is not null, Left: row.LeftAt is not null, Gone: row.GoneAt is not null,
+            row.Member, row.HasLeft, row.Gone,
             new(() => JsonSerializer.Deserialize<Dictionary<string, FactValue>>(row.Facts)!)));
     }, cancellationToken);
 
@@ -82,10 +82,10 @@ internal sealed class KnownRecords(Database database, string source, string targ
 
         public required string Facts { get; init; }
 
-        public DateTimeOffset? GoneAt { get; init; }
+        public bool Gone { get; init; }
 
-        public DateTimeOffset? FirstSeenAt { get; init; }
+        public bool Member { get; init; }
 
-        public DateTimeOffset? LeftAt { get; init; }
+        public bool HasLeft { get; init; }
     }
 }

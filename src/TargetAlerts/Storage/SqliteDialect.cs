@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Dapper;
 using DbUp;
 using DbUp.Builder;
 using Microsoft.Data.Sqlite;
@@ -16,7 +17,7 @@ internal sealed class SqliteDialect(string file) : Dialect
         ForeignKeys = true,
     }.ConnectionString;
 
-    public override string OnOpen => "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+    public override string OnOpen => "PRAGMA synchronous = FULL;";
 
     public override string Unhurried => "PRAGMA synchronous = NORMAL;";
 
@@ -43,6 +44,13 @@ internal sealed class SqliteDialect(string file) : Dialect
     public override string EachElement(string column) => $"json_each({column}) j";
 
     public override DbConnection NewConnection() => new SqliteConnection(_connectionString);
+
+    public override void Prepare()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        connection.Execute("PRAGMA journal_mode = WAL");
+    }
 
     public override IDisposable LockSchema()
     {

@@ -231,7 +231,7 @@ CREATE TABLE messages (
   result TEXT,
   done_at BIGINT
 );
-CREATE INDEX messages_waiting ON messages (state, next_at);
+CREATE INDEX messages_waiting ON messages (state, next_at, relay_failures);
 CREATE INDEX messages_by_digest ON messages (digest_id);
 
 -- The very bytes, written once: beside the state they would be written anew with each step of a send.

@@ -26,7 +26,7 @@ internal static class Composition
             .AddSingleton(database).AddSingleton(new LinkKey(secret))
             .AddSources().AddSingleton<SourceRegistry>()
             .AddSingleton<SettingsStore>().AddSingleton<LeaseStore>().AddSingleton<IPace>(host => host.GetRequiredService<LeaseStore>())
-            .AddSingleton<WatchStore>().AddSingleton<CheckStore>().AddSingleton<CheckCommit>().AddSingleton<DigestStore>()
+            .AddSingleton<WatchStore>().AddSingleton<CheckStore>().AddSingleton<CheckCommit>().AddSingleton<DigestStore>().AddSingleton<WorkStore>()
             .AddSingleton<WatchCheck>().AddSingleton<SourceRun>().AddSingleton<Quarantine>()
             .AddSingleton<DigestHtml>().AddSingleton<DigestWriter>().AddSingleton<DigestMail>().AddSingleton<DigestMaker>().AddSingleton<DigestRound>()
             .AddDelivery().AddSingleton<IConfirmationOutbox, ConfirmationOutbox>()

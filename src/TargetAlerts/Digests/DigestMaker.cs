@@ -11,7 +11,7 @@ namespace TargetAlerts.Digests;
 internal sealed record DigestReport(string Id, string Alert, int? Number, int Items, string State);
 
 /// <summary>Makes an alert's digest: considers what is new to the alert, accounts for each change, writes the mail, stores all at once.</summary>
-internal sealed class DigestMaker(DigestStore store, WatchStore watches, DigestMail mail, SourceRegistry sources, TimeProvider time)
+internal sealed class DigestMaker(DigestStore store, WorkStore works, WatchStore watches, DigestMail mail, SourceRegistry sources, TimeProvider time)
 {
     private const int Slice = 1_000;
 
@@ -22,8 +22,7 @@ internal sealed class DigestMaker(DigestStore store, WatchStore watches, DigestM
         // The filters in force now decide, also on what waits of a digest that did not arrive.
         var waiting = (await store.PendingAsync(alert.Id, [.. alert.Wish.Targets.Keys], cancellationToken)).ToLookup(considered => WishFilter.Wants(alert.Wish, considered));
         List<Considered> pending = [.. waiting[true], .. await NewAsync(alert, upTo, cancellationToken)];
-        var told = await store.ToldAsync(alert.Id, [.. pending.Select(one => one.Change.RecordId).Distinct()], cancellationToken);
-        var period = ItemBuilder.Build(pending, told);
+        var period = new ItemBuilder(alert.Wish, await works.ReadAsync(alert, pending, cancellationToken), sources).Build(pending);
 
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now).ToString("N");

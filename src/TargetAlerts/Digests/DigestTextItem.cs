@@ -17,6 +17,11 @@ internal static class DigestTextItem
         page.Paragraph(item.Context, Indent);
         Facts(page, item.Facts);
         page.Links(item.Links, Indent, 24);
+        foreach (var related in item.Related)
+        {
+            page.Paragraph("related " + related.Label, Indent, Indent + "  ");
+            page.Line(Indent + "  " + related.Address);
+        }
         if (item.Why.Length > 0) page.Paragraph(item.Why, Indent + "why    ");
     }
 

@@ -103,6 +103,9 @@ public sealed record DigestItem
     /// <summary>Label and HTTPS address, the record's own first.</summary>
     public required IReadOnlyList<DigestLink> Links { get; init; }
 
+    /// <summary>Other works that this one names, or that name it: "Trial: …" and where it is.</summary>
+    public IReadOnlyList<DigestLink> Related { get; init; } = [];
+
     /// <summary>"sertraline (drug of SERT) in intervention name · ClinicalTrials.gov, first seen 27 Oct 2026".</summary>
     public required string Why { get; init; }
 }

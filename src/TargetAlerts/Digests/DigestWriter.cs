@@ -36,15 +36,14 @@ internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets
     {
         var alert = draft.Alert;
         var zone = Scheduling.Zones.Get(alert.Zone);
-        var writers = sources.All.ToDictionary(source => source.Description.Name, source => new ItemWriter(alert.Wish, source.Description, zone));
-        ItemWriter Writer(Item item) => writers[item.Record.Source];
-        List<Item> bad = [.. Ordered(draft.Items.Where(item => Writer(item).IsBad(item)))];
+        var writer = new ItemWriter(alert.Wish, sources, zone);
+        List<Item> bad = [.. Ordered(draft.Items.Where(writer.IsBad))];
         var groups = new List<(string Title, string Anchor, bool Bad, IReadOnlyList<Item> Items)> { ("Bad news", "bad", true, bad) };
         groups.AddRange(Phrases.Sections.Select(section => (section.Title, section.Anchor, false,
             (IReadOnlyList<Item>)[.. Ordered(draft.Items.Except(bad).Where(item => section.Kinds.Contains(item.Record.Kind)))])));
         var number = 0;
         List<DigestSection> sections = [.. groups.Where(group => group.Items.Count > 0)
-            .Select(group => new DigestSection(group.Title, group.Anchor, group.Bad, [.. group.Items.Select(item => Writer(item).Write(item, ++number))]))];
+            .Select(group => new DigestSection(group.Title, group.Anchor, group.Bad, [.. group.Items.Select(item => writer.Write(item, ++number))]))];
         var period = Phrases.Period(draft.PeriodStart, draft.PeriodEnd);
         var symbols = string.Join(", ", alert.Wish.Targets.Keys);
         return new()
@@ -55,7 +54,7 @@ internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets
             Heading = alert.Frequency == Frequency.Daily ? "daily digest" : "weekly digest",
             Number = draft.Number,
             Period = period,
-            Lead = Lead(bad, item => Writer(item).Event(item)),
+            Lead = Lead(bad, writer.Event),
             Summary = Summary(draft.Items, bad, sources),
             Warnings = [.. Warnings(draft)],
             Sections = sections,

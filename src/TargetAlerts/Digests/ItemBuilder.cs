@@ -1,57 +1,91 @@
 using TargetAlerts.Changes;
 using TargetAlerts.Sources;
+using TargetAlerts.Subscribers;
 
 namespace TargetAlerts.Digests;
 
-/// <summary>Makes one item of all changes of a record, whatever order they came in. Pure.</summary>
-internal static class ItemBuilder
+/// <summary>Makes one item of all changes of a work, whatever order they came in. Pure.</summary>
+internal sealed class ItemBuilder(Wish wish, Works works, SourceRegistry sources)
 {
-    /// <param name="before">Records an earlier digest of this alert told as added: another target's added is no news.</param>
-    public static Period Build(IReadOnlyList<Considered> pending, IReadOnlySet<(SourceName, string)> before)
+    private readonly ILookup<(SourceName, string), Twin> _twins = works.Twins.ToLookup(twin => works.WorkOf(twin.Record));
+
+    public Period Build(IReadOnlyList<Considered> pending)
     {
         var items = new List<Item>();
         var joined = new List<long>();
-        foreach (var record in pending.GroupBy(considered => (considered.Change.Source, considered.Change.RecordId)))
+        var arriving = pending.Where(considered => considered.Change.Kind == ChangeKind.Added)
+            .Select(considered => (Key(considered), considered.Change.Target)).ToHashSet();
+        foreach (var work in pending.GroupBy(considered => works.WorkOf(considered.Record)))
         {
-            List<Considered> changes = [.. record.OrderBy(considered => considered.Change.Number)];
-            if (before.Contains(record.Key)) Move(changes, considered => considered.Change.Kind == ChangeKind.Added, joined);
+            var news = work.OrderBy(considered => considered.Change.Number).ToLookup(considered => News(considered, arriving));
+            joined.AddRange(news[Novelty.Known].Select(considered => considered.Change.Number));
+            List<Considered> changes = [.. news[Novelty.New], .. news[Novelty.Published]];
             if (changes.Count == 0) continue;
-            if (Merge(changes) is { } item) items.Add(item);
+            if (Merge(changes, published: news[Novelty.Published].FirstOrDefault()) is { } item) items.Add(item);
             else joined.AddRange(changes.Select(considered => considered.Change.Number));
         }
         items = JoinNotices(items, joined);
+        items = [.. items.Select(item => item with { Related = Related(item, items) })];
         return new(items, [.. items.SelectMany(item => item.Told).Select(considered => considered.Change.Number)], joined);
     }
 
-    private static Item? Merge(List<Considered> changes)
+    private enum Novelty { New, Known, Published }
+
+    // A twin that comes after its work was told, or after it was stored as known, is no news; a preprint's paper is.
+    private Novelty News(Considered considered, HashSet<((SourceName, string), string?)> arriving)
     {
-        var last = changes[^1];
+        var (change, record) = (considered.Change, considered.Record);
+        var twins = _twins[works.WorkOf(record)].Where(twin => Key(twin.Record) != Key(record));
+        if (change.Kind == ChangeKind.Withdrawn)
+        {
+            return twins.Any(twin => works.ToldWithdrawn.Contains((Key(twin.Record), change.Reason ?? ""))) ? Novelty.Known : Novelty.New;
+        }
+        if (change.Kind != ChangeKind.Added) return Novelty.New;
+        if (works.ToldAdded.Contains(Key(record))) return Novelty.Known;
+        var known = twins.Where(twin => works.ToldAdded.Contains(Key(twin.Record))
+            || (WishFilter.WantsRecord(wish, twin.Record, sources.Get(twin.Record.Source).Description.Newcomer(twin.Record))
+                && !arriving.Contains((Key(twin.Record), change.Target))
+                && twin.Memberships.Any(membership => membership.Target == change.Target && membership.FirstSeenAt < change.DetectedAt))).ToList();
+        if (known.Count == 0) return Novelty.New;
+        return record.Kind == RecordKind.Publication && known.All(twin => twin.Record.Kind == RecordKind.Preprint) ? Novelty.Published : Novelty.Known;
+    }
+
+    private Item? Merge(List<Considered> changes, Considered? published)
+    {
         var withdrawn = changes.LastOrDefault(considered => considered.Change.Kind == ChangeKind.Withdrawn);
-        var added = changes.FirstOrDefault(considered => considered.Change.Kind == ChangeKind.Added);
-        var facts = Facts(changes);
+        var added = changes.FirstOrDefault(considered => considered.Change.Kind == ChangeKind.Added && considered != published);
         var back = changes.LastOrDefault(considered => considered.Change.Reason == "back");
-        if (withdrawn is null && added is null && back is null && facts.Count == 0) return null;
+        var facts = Facts(changes);
+        if (withdrawn is null && added is null && back is null && published is null && facts.Count == 0) return null;
+        var told = (withdrawn ?? published ?? added) is { } one ? changes.Where(considered => considered.Change.Kind == one.Change.Kind) : changes;
         return new()
         {
-            Record = last.Record,
+            Record = First(told).Record,
+            Twins = [.. _twins[works.WorkOf(changes[0].Record)].Select(twin => twin.Record).OrderBy(Rank).ThenBy(record => record.Id, StringComparer.Ordinal)],
             Kind = withdrawn is not null ? ChangeKind.Withdrawn : added is not null ? ChangeKind.Added : ChangeKind.Updated,
             Severity = withdrawn is not null ? Severity.High
-                : added is not null ? changes.Max(considered => considered.Change.Severity)
-                : facts.Select(fact => fact.Severity).DefaultIfEmpty(Severity.Normal).Max(),
-            Reason = withdrawn?.Change.Reason ?? back?.Change.Reason,
+                : added is not null || published is not null ? changes.Max(considered => considered.Change.Severity)
+                : facts.Select(fact => fact.Change.Severity).DefaultIfEmpty(Severity.Normal).Max(),
+            Reason = withdrawn?.Change.Reason ?? (published is null ? null : Item.Published) ?? back?.Change.Reason,
             Facts = added is not null && withdrawn is null ? [] : facts,
-            Told = changes,
+            Told = [.. changes.OrderBy(considered => considered.Change.Number)],
         };
     }
 
+    // The source registered first speaks for the work; its last change shows the record as it is.
+    private Considered First(IEnumerable<Considered> changes) => changes
+        .OrderBy(considered => Rank(considered.Record)).ThenBy(considered => considered.Record.Id, StringComparer.Ordinal).ThenByDescending(considered => considered.Change.Number).First();
+
+    private int Rank(SourceRecord record) => sources.Rank(record.Source);
+
     // A fact that went there and back within the period did not change.
-    private static List<FactChange> Facts(List<Considered> changes)
+    private static List<ItemFact> Facts(List<Considered> changes)
     {
-        var merged = new List<FactChange>();
-        foreach (var fact in changes.SelectMany(considered => considered.Change.Facts).GroupBy(fact => fact.Fact))
+        var merged = new List<ItemFact>();
+        foreach (var fact in changes.SelectMany(considered => considered.Change.Facts.Select(fact => (Key: Key(considered), Fact: fact))).GroupBy(one => (one.Key, one.Fact.Fact)))
         {
-            var (first, last) = (fact.First(), fact.Last());
-            if (!Equals(first.Old, last.New)) merged.Add(last with { Old = first.Old, Severity = fact.Max(one => one.Severity) });
+            var (first, last) = (fact.First().Fact, fact.Last().Fact);
+            if (!Equals(first.Old, last.New)) merged.Add(new(fact.Key.Key.Source, last with { Old = first.Old, Severity = fact.Max(one => one.Fact.Severity) }));
         }
         return merged;
     }
@@ -59,7 +93,7 @@ internal static class ItemBuilder
     // The notice of a retraction is told with the retracted paper, when both come in one period.
     private static List<Item> JoinNotices(List<Item> items, List<long> joined)
     {
-        var withdrawn = items.Where(item => item.Kind == ChangeKind.Withdrawn).ToDictionary(item => (item.Record.Source, item.Record.Id));
+        var withdrawn = items.Where(item => item.Kind == ChangeKind.Withdrawn).ToDictionary(item => Key(item.Record));
         var rest = new List<Item>();
         foreach (var item in items)
         {
@@ -70,15 +104,23 @@ internal static class ItemBuilder
                 rest.Add(item);
                 continue;
             }
-            withdrawn[(paper.Record.Source, paper.Record.Id)] = paper with { Joined = [.. paper.Joined, item.Record] };
+            withdrawn[Key(paper.Record)] = paper with { Joined = [.. paper.Joined, item.Record] };
             joined.AddRange(item.Told.Select(considered => considered.Change.Number));
         }
-        return [.. rest.Select(item => withdrawn.GetValueOrDefault((item.Record.Source, item.Record.Id)) ?? item)];
+        return [.. rest.Select(item => withdrawn.GetValueOrDefault(Key(item.Record)) ?? item)];
     }
 
-    private static void Move(List<Considered> changes, Predicate<Considered> which, List<long> joined)
+    // Named by one of the item's records, or naming one of them; neither is carried further.
+    private List<SourceRecord> Related(Item item, List<Item> items)
     {
-        joined.AddRange(changes.Where(considered => which(considered)).Select(considered => considered.Change.Number));
-        changes.RemoveAll(which);
+        List<SourceRecord> own = [item.Record, .. item.Twins];
+        var keys = own.SelectMany(WorkKeys.Of).ToHashSet();
+        var named = own.SelectMany(record => record.Related).SelectMany(key => works.Named[key.ToLowerInvariant()]);
+        var naming = items.Select(other => other.Record).Where(record => record.Related.Any(key => keys.Contains(key.ToLowerInvariant())));
+        return [.. named.Concat(naming).Where(record => works.WorkOf(record) != works.WorkOf(item.Record)).DistinctBy(works.WorkOf).OrderBy(Rank).ThenBy(record => record.Id, StringComparer.Ordinal)];
     }
+
+    private static (SourceName Source, string Id) Key(SourceRecord record) => (record.Source, record.Id);
+
+    private static (SourceName Source, string Id) Key(Considered considered) => (considered.Change.Source, considered.Change.RecordId);
 }

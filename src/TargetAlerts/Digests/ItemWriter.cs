@@ -5,9 +5,11 @@ using TargetAlerts.Subscribers;
 namespace TargetAlerts.Digests;
 
 /// <summary>Puts an item into words, from the source's table of facts and the stored record alone.</summary>
-internal sealed class ItemWriter(Wish wish, SourceDescription source, TimeZoneInfo zone)
+internal sealed class ItemWriter(Wish wish, SourceRegistry sources, TimeZoneInfo zone)
 {
     private const int LongValue = 300;
+    private const int MostLinks = 8;
+    private const int MostRelated = 3;
 
     // A record that comes so long after its own date is called late.
     private static readonly TimeSpan Late = TimeSpan.FromDays(60);
@@ -15,7 +17,7 @@ internal sealed class ItemWriter(Wish wish, SourceDescription source, TimeZoneIn
     public DigestItem Write(Item item, int number)
     {
         var record = item.Record;
-        var words = source.Words;
+        var words = Source(item.Record.Source).Words;
         return new()
         {
             Number = number,
@@ -29,35 +31,48 @@ internal sealed class ItemWriter(Wish wish, SourceDescription source, TimeZoneIn
             Byline = PlainText.Shorten(words.Byline(record), 300),
             Notes = [.. Notes(item)],
             Context = item.Kind == ChangeKind.Added ? words.Context(record) : "",
-            Facts = [.. item.Facts.Select(Row)],
-            Links = [.. words.Links(record).Select(link => new DigestLink(link.Label, link.Address)), .. item.Joined.Select(notice => new DigestLink("Retraction notice", notice.Link))],
+            Facts = [.. item.Facts.Select(Row).DistinctBy(row => (row.Label, row.Old, row.New))],
+            Links = [.. Links(item)],
+            Related = [.. item.Related.Take(MostRelated).Select(Named)],
             Why = Why(item),
         };
     }
 
     /// <summary>True where the item is bad news: withdrawn, or a fact the table calls bad.</summary>
     public bool IsBad(Item item) => item.Kind == ChangeKind.Withdrawn
-        || item.Facts.Any(fact => Definition(fact.Fact)?.Judge(new(fact.Old, fact.New)) is Verdict.Bad or Verdict.Withdrawn);
+        || item.Facts.Any(fact => Definition(fact)?.Judge(new(fact.Change.Old, fact.Change.New)) is Verdict.Bad or Verdict.Withdrawn);
 
     public string Event(Item item)
     {
+        var source = Source(item.Record.Source);
         var noun = source.Words.Noun(item.Record);
-        var headline = item.Facts.Where(fact => fact.Severity == item.Severity)
-            .Select(fact => Definition(fact.Fact)?.Headline(new(fact.Old, fact.New))).FirstOrDefault(said => said is not null);
+        var headline = item.Facts.Where(fact => fact.Change.Severity == item.Severity)
+            .Select(fact => Definition(fact)?.Headline(new(fact.Change.Old, fact.Change.New))).FirstOrDefault(said => said is not null);
         return item.Kind switch
         {
             ChangeKind.Added => $"New {noun}",
             ChangeKind.Withdrawn when item.Reason == "retracted" && headline is not null => headline,
             ChangeKind.Withdrawn when item.Reason == "removed" => $"{Phrases.Sentence(noun)} removed from {source.Label}",
             ChangeKind.Withdrawn => $"{Phrases.Sentence(noun)} {item.Reason}",
+            _ when item.Reason == Item.Published => "Preprint now published",
             _ when item.Reason == "back" => $"{Phrases.Sentence(noun)} is back in {source.Label}",
             _ => headline ?? $"{Phrases.Sentence(noun)} changed",
         };
     }
 
-    private DigestFact Row(FactChange fact)
+    // The record's own links first, then where else the work can be read.
+    private IEnumerable<DigestLink> Links(Item item) => item.Twins.Prepend(item.Record)
+        .SelectMany(record => Source(record.Source).Words.Links(record)).Select(link => new DigestLink(link.Label, link.Address))
+        .Concat(item.Joined.Select(notice => new DigestLink("Retraction notice", notice.Link)))
+        .DistinctBy(link => link.Address).Take(MostLinks);
+
+    private DigestLink Named(SourceRecord record) =>
+        new($"{Phrases.Sentence(Source(record.Source).Words.Noun(record))}: {PlainText.Shorten(record.Title, 120)}", record.Link);
+
+    private DigestFact Row(ItemFact changed)
     {
-        var definition = Definition(fact.Fact);
+        var definition = Definition(changed);
+        var fact = changed.Change;
         var difference = new FactDifference(fact.Old, fact.New);
         if (definition is null) return new(fact.Fact, fact.Old?.First, fact.New?.First, null, false);
         var (old, now) = (Said(definition, fact.Old), Said(definition, fact.New));
@@ -83,9 +98,10 @@ internal sealed class ItemWriter(Wish wish, SourceDescription source, TimeZoneIn
 
     private string Why(Item item)
     {
-        var membership = item.Told.SelectMany(considered => WishFilter.Targets(wish, considered)).OrderBy(member => member.FirstSeenAt).First();
-        var match = membership.Matches.FirstOrDefault(one => one.Stands(item.Record)) ?? membership.Matches[0];
-        var seen = $"{source.Label}, first seen {Phrases.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(membership.FirstSeenAt, zone).DateTime))}";
+        var (record, membership) = item.Told.SelectMany(considered => WishFilter.Targets(wish, considered).Select(member => (considered.Record, Member: member)))
+            .OrderBy(one => one.Record != item.Record).ThenBy(one => one.Member.FirstSeenAt).First();
+        var match = membership.Matches.FirstOrDefault(one => one.Stands(record)) ?? membership.Matches[0];
+        var seen = $"{Source(record.Source).Label}, first seen {Phrases.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(membership.FirstSeenAt, zone).DateTime))}";
         return match.Role switch
         {
             "drug" => $"{match.Term} (drug of {membership.Target}) in {match.Field} · {seen}",
@@ -96,5 +112,7 @@ internal sealed class ItemWriter(Wish wish, SourceDescription source, TimeZoneIn
         };
     }
 
-    private FactDefinition? Definition(string name) => source.Facts.FirstOrDefault(fact => fact.Name == name);
+    private SourceDescription Source(SourceName name) => sources.Get(name).Description;
+
+    private FactDefinition? Definition(ItemFact fact) => Source(fact.Source).Facts.FirstOrDefault(definition => definition.Name == fact.Change.Fact);
 }

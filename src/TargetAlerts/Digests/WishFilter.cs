@@ -20,6 +20,14 @@ internal static class WishFilter
             && !wish.NotTerms.Any(term => Holds(record, term));
     }
 
+    /// <summary>Whether the alert would have wanted the arrival of a record that another target or source held already.</summary>
+    public static bool WantsRecord(Wish wish, SourceRecord record, Severity arrival) =>
+        (wish.Sources.Count == 0 || wish.Sources.ContainsKey(record.Source.Value))
+        && (wish.Kinds.Count == 0 || wish.Kinds.Contains(record.Kind))
+        && arrival >= wish.Lowest
+        && (wish.Terms.Count == 0 || wish.Terms.Any(term => Holds(record, term)))
+        && !wish.NotTerms.Any(term => Holds(record, term));
+
     /// <summary>Those of the alert's targets that the change reaches.</summary>
     public static IEnumerable<Membership> Targets(Wish wish, Considered considered)
     {

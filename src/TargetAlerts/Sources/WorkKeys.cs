@@ -5,4 +5,9 @@ internal static class WorkKeys
 {
     /// <summary>Namespaces of <see cref="SourceRecord.Identifiers"/> that name a work and nothing else.</summary>
     public static readonly IReadOnlyList<string> Spaces = ["pmid", "doi", "pmcid", "nct", "isrctn", "ctis", "eudract"];
+
+    /// <summary>The keys of a record, as they are stored: "doi:10.1000/x".</summary>
+    public static IEnumerable<string> Of(SourceRecord record) => Spaces
+        .Where(record.Identifiers.ContainsKey).Select(space => $"{space}:{record.Identifiers[space]}")
+        .Concat(record.SameAs).Select(key => key.ToLowerInvariant());
 }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using TargetAlerts.Digests;
-using TargetAlerts.Sources;
 
 namespace TargetAlerts.Storage;
 
@@ -48,21 +47,6 @@ internal sealed class DigestStore(Database database)
     public Task<string?> FullHtmlAsync(string digest, CancellationToken cancellationToken) => database.ReadAsync(connection =>
         connection.QuerySingleOrDefaultAsync<string?>("SELECT full_html FROM digests WHERE id = @digest", new { digest }), cancellationToken);
 
-    /// <summary>Records an earlier digest of the alert told as added.</summary>
-    public Task<IReadOnlySet<(SourceName, string)>> ToldAsync(string alert, IReadOnlyCollection<string> records, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlySet<(SourceName, string)>>(async connection =>
-    {
-        var told = new HashSet<(SourceName, string)>();
-        foreach (var slice in records.Chunk(5_000))
-        {
-            var rows = await connection.QueryAsync<(string Source, string Id)>($"""
-                SELECT c.source, c.record_id FROM ledger l JOIN changes c ON c.number = l.change_number
-                WHERE l.alert_id = @alert AND l.state = 'told' AND c.kind = 'added' AND c.record_id {database.Dialect.OneOf("slice")}
-                """, new { alert, slice = database.Dialect.Values(slice) });
-            told.UnionWith(rows.Select(row => (new SourceName(row.Source), row.Id)));
-        }
-        return told;
-    }, cancellationToken);
-
     /// <summary>Digest, ledger, position and message commit together. False when the alert moved meanwhile: another maker was faster.</summary>
     public Task<bool> CommitAsync(DigestCommit digest, Func<DbConnection, Task>? addMessage, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Digest, async connection =>
     {
@@ -91,19 +75,7 @@ internal sealed class DigestStore(Database database)
     private Task<IReadOnlyList<Considered>> ReadAsync(string sql, object parameters, string[] targets, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<Considered>>(async connection =>
     {
         var changes = (await connection.QueryAsync<ChangeRow>(sql, parameters)).AsList();
-        var records = new Dictionary<(string, string), SourceRecord>();
-        var holders = new List<Membership>();
-        foreach (var source in changes.GroupBy(change => change.Source))
-        {
-            foreach (var slice in source.Select(change => change.RecordId).Distinct().Chunk(2_000))
-            {
-                var ids = database.Dialect.Values(slice);
-                foreach (var row in await connection.QueryAsync<RecordRow>($"SELECT source, id, kind, title, link, dated, facts, texts, identifiers, same_as, related FROM records WHERE source = @source AND id {database.Dialect.OneOf("ids")}", new { source = source.Key, ids })) records[(row.Source, row.Id)] = row.Record();
-                holders.AddRange((await connection.QueryAsync<MembershipRow>($"""
-                    SELECT source, target, id, matches, first_seen_at, left_at FROM memberships WHERE source = @source AND target {database.Dialect.OneOf("targets")} AND id {database.Dialect.OneOf("ids")}
-                    """, new { source = source.Key, ids, targets = database.Dialect.Values(targets) })).Select(row => row.Membership()));
-            }
-        }
+        var (records, holders) = await RecordReader.ReadAsync(database.Dialect, connection, [.. changes.Select(change => (change.Source, change.RecordId)).Distinct()], targets);
         var byRecord = holders.ToLookup(holder => (holder.Source, holder.RecordId));
         return [.. changes.Select(row => new Considered(row.Change(), records[(row.Source, row.RecordId)], [.. byRecord[(row.Source, row.RecordId)]], row.Marked()))];
     }, cancellationToken);

@@ -8,6 +8,10 @@ internal sealed partial class PubMedDraft(string pmid, string title)
 {
     private readonly Dictionary<string, FactValue> _facts = new() { [PubMedFacts.Title] = FactValue.Text(title)! };
     private readonly Dictionary<string, IReadOnlyList<string>> _texts = new() { ["title"] = [title] };
+    // As PubMed abbreviates the servers whose preprints it holds.
+    private static readonly string[] Servers = ["bioRxiv", "medRxiv", "arXiv", "Res Sq", "ChemRxiv", "PsyArXiv", "SSRN", "Preprints"];
+
+    private readonly List<string> _sameAs = [];
     private readonly Dictionary<string, string> _identifiers = new() { ["pmid"] = pmid };
     private bool _preprint;
 
@@ -57,6 +61,8 @@ internal sealed partial class PubMedDraft(string pmid, string title)
         foreach (var group in links.GroupBy(link => link.Attribute("RefType")?.Value ?? ""))
         {
             List<string> references = [.. group.Select(Reference).Where(reference => reference.Length > 0).Distinct()];
+            // A preprint and its paper are one work; a review and its earlier edition are two.
+            if (group.Key is "UpdateIn" or "UpdateOf") _sameAs.AddRange(group.Where(link => _preprint || IsPreprint(link)).Select(Pmid).Where(PubMedArticles.IsPmid).Select(id => $"pmid:{id}"));
             // A link that names nothing is still the journal's word.
             if (group.Key == "RetractionIn") Add(PubMedFacts.Retraction, FactValue.Text(references.FirstOrDefault() ?? "retracted"));
             if (FactValue.List(references) is not { } value) continue;
@@ -82,7 +88,11 @@ internal sealed partial class PubMedDraft(string pmid, string title)
         Facts = _facts,
         Texts = _texts,
         Identifiers = _identifiers,
+        SameAs = [.. _sameAs.Distinct()],
     };
+
+    private static bool IsPreprint(XElement link) =>
+        PubMedArticle.Text(link.Element("RefSource")) is var journal && Servers.Any(server => journal.StartsWith(server, StringComparison.OrdinalIgnoreCase));
 
     // Several kinds of link make one fact.
     private void Join(string name, FactValue value) =>

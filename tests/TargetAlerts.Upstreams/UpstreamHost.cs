@@ -1,5 +1,6 @@
 using System.Globalization;
 using TargetAlerts.Upstreams.ClinicalTrials;
+using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.Faults;
 using TargetAlerts.Upstreams.Hosting;
 using TargetAlerts.Upstreams.PubMed;
@@ -20,6 +21,7 @@ public sealed class UpstreamHost : IAsyncDisposable
         [
             new PubMedStandIn(model.PubMed),
             new ClinicalTrialsStandIn(model.Trials),
+            new DailyMedStandIn(model.Labels),
         ];
     }
 

@@ -1,4 +1,5 @@
 using TargetAlerts.Upstreams.ClinicalTrials;
+using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.PubMed;
 
 namespace TargetAlerts.Upstreams;
@@ -17,6 +18,7 @@ public sealed class UpstreamModel
         Clock = clock ?? TimeProvider.System;
         PubMed = new PubMedModel(this);
         Trials = new TrialModel(this);
+        Labels = new LabelModel(this);
     }
 
     /// <summary>The clock that dates every change.</summary>
@@ -27,6 +29,9 @@ public sealed class UpstreamModel
 
     /// <summary>The ClinicalTrials.gov records.</summary>
     public TrialModel Trials { get; }
+
+    /// <summary>The DailyMed labels.</summary>
+    public LabelModel Labels { get; }
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

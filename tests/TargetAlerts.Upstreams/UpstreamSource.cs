@@ -8,4 +8,7 @@ public enum UpstreamSource
 
     /// <summary>ClinicalTrials.gov, API version 2.</summary>
     ClinicalTrials,
+
+    /// <summary>DailyMed, SPL web services version 2.</summary>
+    DailyMed,
 }

@@ -20,7 +20,7 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        _due = await watches.AbsentSinceAsync(watch.Target, watch.Source, plan.At - WatchCheck.AbsenceProof, cancellationToken);
+        _due = await watches.AbsentSinceAsync(watch.Target, watch.Source, plan.At - _source.AbsenceProof, cancellationToken);
         _open.UnionWith(_due);
         _aside = (await watches.SetAsideAsync(watch.Target, watch.Source, cancellationToken)).ToDictionary(record => record.Id, record => record.Since);
         _open.UnionWith(_aside.Keys);
@@ -35,6 +35,7 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
             if (completed is not null) throw new InvalidOperationException($"{_source.Name} gave a page after its last.");
             if (page.StartOver) await StartOverAsync(cancellationToken);
             await StageAsync(page.Records, page.Unreadable, fate: null, cancellationToken);
+            await StageUnchangedAsync(page.Unchanged, cancellationToken);
             _absent.UnionWith(page.Absent);
             progress?.Report(new(watch.Target, watch.Source, tally.Seen, page.Total));
             completed = page.Completed;
@@ -67,7 +68,7 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
             await _missing.MergedAsync(result.Merged, cancellationToken);
         }
         // Set aside a day ago, neither listed now nor to be had: it never came to be.
-        bool Forgotten(string id) => !listed.Contains(id) && _aside.TryGetValue(id, out var since) && plan.At - since >= WatchCheck.AbsenceProof;
+        bool Forgotten(string id) => !listed.Contains(id) && _aside.TryGetValue(id, out var since) && plan.At - since >= _source.AbsenceProof;
         await _missing.AbsentAsync(_absent, _due, Forgotten, cancellationToken);
     }
 
@@ -95,6 +96,14 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
             rows.Add(new(record.Id) { Aside = record.Reason });
         }
         await checks.StageAsync(check, rows, cancellationToken);
+    }
+
+    private async Task StageUnchangedAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        tally.Seen += ids.Count;
+        tally.Compared += ids.Count;
+        _open.ExceptWith(ids);
+        await checks.StageAsync(check, [.. ids.Select(id => new Staged(id))], cancellationToken);
     }
 
     private void Count(Finding finding, KnownRecord? before)

@@ -16,8 +16,8 @@ internal sealed record CheckOrder(DrugTarget Target, ITargetSource Source, bool 
 /// </summary>
 internal sealed class WatchCheck(WatchStore watches, CheckStore checks, CheckCommit commit, Database database, TimeProvider time)
 {
-    /// <summary>Absence counts when seen twice, this far apart (DESIGN.md section 4, "Removal").</summary>
-    public static readonly TimeSpan AbsenceProof = TimeSpan.FromHours(20);
+    /// <summary>A doubtful result counts when seen twice, this far apart (DESIGN.md section 4, "Quarantine").</summary>
+    public static readonly TimeSpan Confirmation = TimeSpan.FromHours(20);
 
     public async Task<CheckReport?> RunAsync(CheckOrder order, Func<Task<string?>> readGate, SourceLease lease, IProgress<CheckProgress>? progress, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class WatchCheck(WatchStore watches, CheckStore checks, CheckCom
         try
         {
             var plan = CheckPlan.For(watch, order, await readGate(), started);
-            var known = new KnownRecords(database, watch.Source, watch.Target);
+            var known = new KnownRecords(database, watch.Source, watch.Target, source.FingerprintVersion);
             var staging = new CheckStaging(check, watch, order, plan, known, checks, watches, tally);
             await staging.OpenAsync(working.Token);
             var completed = plan.Unchanged ? plan.Standing : await staging.FetchAsync(progress, working.Token);
@@ -70,7 +70,7 @@ internal sealed class WatchCheck(WatchStore watches, CheckStore checks, CheckCom
     {
         completion = completion with { Equal = await commit.EqualAsync(check, cancellationToken) };
         var held = await commit.HeldAsync(watch, cancellationToken);
-        if (held?.Equal == completion.Equal && completion.At - held?.At >= AbsenceProof)
+        if (held?.Equal == completion.Equal && completion.At - held?.At >= Confirmation)
         {
             await commit.CommitAsync(check, watch, completion, tally, lease.Fence, cancellationToken);
             return Report(watch, CheckOutcome.Complete, tally, $"confirmed by a second equal result: {doubt}");

@@ -75,6 +75,7 @@ internal sealed class ItemWriter(Wish wish, SourceRegistry sources, TimeZoneInfo
         var fact = changed.Change;
         var difference = new FactDifference(fact.Old, fact.New);
         if (definition is null) return new(fact.Fact, fact.Old?.First, fact.New?.First, null, false);
+        if (definition.Difference(difference) is { } words) return new(definition.Label, null, words, null, fact.Severity == Severity.High);
         var (old, now) = (Said(definition, fact.Old), Said(definition, fact.New));
         // A fact kept only to be compared, such as an abstract, is said to have changed, not shown.
         if (old == "" || now == "") (old, now) = (null, fact.Old is null ? "added" : fact.New is null ? "removed" : "reworded");

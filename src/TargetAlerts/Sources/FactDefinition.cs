@@ -35,6 +35,9 @@ public sealed record FactDefinition(string Name, string Label)
     /// <summary>The distance between two values in words ("7 months later"), or null.</summary>
     public Func<FactDifference, string?> Distance { get; init; } = _ => null;
 
+    /// <summary>The difference in words where values are long ("added: “…”"), said in place of old → new; null leaves it to them.</summary>
+    public Func<FactDifference, string?> Difference { get; init; } = _ => null;
+
     /// <summary>The event in words when this fact makes it ("Trial terminated"), or null for the kind's own words.</summary>
     public Func<FactDifference, string?> Headline { get; init; } = _ => null;
 

@@ -49,6 +49,9 @@ public sealed record SourceDescription
     /// <summary>Raised when facts are added or read differently; known records are then compared on the facts both versions have.</summary>
     public int FingerprintVersion { get; init; } = 1;
 
+    /// <summary>How long a record must stay absent until that counts (DESIGN.md section 4, "Removal"): longer where a source is known to lose records and regain them.</summary>
+    public TimeSpan AbsenceProof { get; init; } = TimeSpan.FromHours(20);
+
     /// <summary>How often everything is read again although nothing is said to have changed; null for never.</summary>
     public TimeSpan? RereadEvery { get; init; }
 
@@ -108,6 +111,9 @@ public interface IKnownRecords
     /// <summary>All ids the watch holds, in ordinal order, streamed.</summary>
     IAsyncEnumerable<string> AllAsync(CancellationToken cancellationToken);
 
+    /// <summary>The stored facts of those of the ids that the watch holds as the connector reads them today: what was read by an older version of it is not given.</summary>
+    Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, FactValue>>> FactsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
     /// <summary>
     /// The identifiers of a namespace ("doi") among the target's records of all sources, in ordinal order, streamed, each once:
     /// what a source that speaks of other sources' works is asked about.
@@ -121,6 +127,9 @@ public sealed record FetchPage
     public IReadOnlyList<FetchedRecord> Records { get; init; } = [];
 
     public IReadOnlyList<UnreadableRecord> Unreadable { get; init; } = [];
+
+    /// <summary>Ids the source listed in the very version that is stored (<see cref="IKnownRecords.FactsAsync"/>): their records need not be read again.</summary>
+    public IReadOnlyList<string> Unchanged { get; init; } = [];
 
     /// <summary>Ids the source listed, or was asked for, without giving the record: candidates for removal.</summary>
     public IReadOnlyList<string> Absent { get; init; } = [];

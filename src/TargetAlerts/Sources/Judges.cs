@@ -12,6 +12,10 @@ internal static class Judges
     public static Func<FactDifference, Verdict> Text(Verdict verdict) => difference =>
         PlainText.Bare(difference.Old?.First ?? "") == PlainText.Bare(difference.New?.First ?? "") ? Verdict.Silent : verdict;
 
+    /// <summary>The same for a text of many paragraphs: neither does where one ends count.</summary>
+    public static Func<FactDifference, Verdict> Prose(Verdict verdict) => difference =>
+        PlainText.Bare(string.Concat(difference.Old?.Values ?? [])) == PlainText.Bare(string.Concat(difference.New?.Values ?? [])) ? Verdict.Silent : verdict;
+
     /// <summary>Order, case and punctuation do not count.</summary>
     public static Func<FactDifference, Verdict> Set(Verdict verdict) => difference =>
         Bare(difference.Old).SetEquals(Bare(difference.New)) ? Verdict.Silent : verdict;

@@ -1,4 +1,5 @@
 using TargetAlerts.Sources.ClinicalTrials;
+using TargetAlerts.Sources.DailyMed;
 using TargetAlerts.Sources.Http;
 using TargetAlerts.Sources.PubMed;
 
@@ -9,5 +10,6 @@ internal static class SourceRegistration
 {
     public static IServiceCollection AddSources(this IServiceCollection services) => services
         .AddSource<PubMedSource>(PubMedSource.SourceName, PubMedSource.PublicUrl, requestsPerSecond: 2.5, withKey: 8)
-        .AddSource<ClinicalTrialsSource>(ClinicalTrialsSource.SourceName, ClinicalTrialsSource.PublicUrl, requestsPerSecond: 0.9);
+        .AddSource<ClinicalTrialsSource>(ClinicalTrialsSource.SourceName, ClinicalTrialsSource.PublicUrl, requestsPerSecond: 0.9)
+        .AddSource<DailyMedSource>(DailyMedSource.SourceName, DailyMedSource.PublicUrl, requestsPerSecond: 2);
 }

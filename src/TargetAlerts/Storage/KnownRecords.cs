@@ -7,7 +7,7 @@ using TargetAlerts.Sources;
 namespace TargetAlerts.Storage;
 
 /// <summary>What one watch knows, read while its check runs; the source's lease keeps it from moving.</summary>
-internal sealed class KnownRecords(Database database, string source, string target) : IKnownRecords
+internal sealed class KnownRecords(Database database, string source, string target, int version = 1) : IKnownRecords
 {
     private const int Slice = 5_000;
 
@@ -58,6 +58,22 @@ internal sealed class KnownRecords(Database database, string source, string targ
             after = slice[^1];
         }
     }
+
+    public Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, FactValue>>> FactsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyDictionary<string, IReadOnlyDictionary<string, FactValue>>>(async connection =>
+    {
+        var facts = new Dictionary<string, IReadOnlyDictionary<string, FactValue>>();
+        foreach (var slice in ids.Chunk(Slice))
+        {
+            foreach (var (id, json) in await connection.QueryAsync<(string, string)>($"""
+                SELECT r.id, r.facts FROM records r JOIN memberships m ON m.source = r.source AND m.id = r.id AND m.target = @target AND m.left_at IS NULL
+                WHERE r.source = @source AND r.gone_at IS NULL AND r.fingerprint_version = @version AND r.id {database.Dialect.OneOf("slice")}
+                """, new { source, target, version, slice = database.Dialect.Values(slice) }))
+            {
+                facts[id] = JsonSerializer.Deserialize<Dictionary<string, FactValue>>(json)!;
+            }
+        }
+        return facts;
+    }, cancellationToken);
 
     /// <summary>The stored side of a page's comparison, by id.</summary>
     public Task<Dictionary<string, KnownRecord>> ReadAsync(string[] ids, CancellationToken cancellationToken) => database.ReadAsync(async connection =>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using TargetAlerts.Sources;
 using TargetAlerts.Upstreams;
 
 namespace TargetAlerts.Tests.Commands;
@@ -37,6 +38,8 @@ internal sealed class TargetAlertsProcess : IDisposable
         // Half of a short call is the compiler's; counting for a later, better code does not pay.
         Environment["DOTNET_TieredPGO"] = "0";
         Environment["TARGETALERTS__Web__Listen"] = "http://127.0.0.1:0";
+        // What these tests are about is shown by two sources.
+        foreach (var name in SourceNames.All.Except(["pubmed", "clinicaltrials"])) Environment[$"TARGETALERTS__Sources__{name}__Enabled"] = "false";
         foreach (var (name, url) in new[] { ("pubmed", upstream?.PubMedUrl), ("clinicaltrials", upstream?.ClinicalTrialsUrl) })
         {
             // Port 9 discards: without a stand-in every source is unavailable, and never the real one.

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using TargetAlerts.Sources;
 
 namespace TargetAlerts.Tests.Kill;
 
@@ -15,6 +16,7 @@ internal static class KillSettings
         world.Set("Sources:pubmed:BaseUrl", world.Upstream.PubMedUrl);
         world.Set("Sources:clinicaltrials:BaseUrl", world.Upstream.ClinicalTrialsUrl);
         foreach (var source in new[] { "pubmed", "clinicaltrials" }) world.Set($"Sources:{source}:RequestsPerSecond", "1000");
+        foreach (var source in SourceNames.All.Except(["pubmed", "clinicaltrials"])) world.Set($"Sources:{source}:Enabled", "false");
         // Short leases, so that what a dead process held is soon free; a send fits in on a busy machine.
         world.Set("Schedule:Lease", "00:00:01");
         world.Set("Mail:SendLimit", "00:00:05");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
 using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.Faults;
@@ -22,6 +23,7 @@ public sealed class UpstreamHost : IAsyncDisposable
             new PubMedStandIn(model.PubMed),
             new ClinicalTrialsStandIn(model.Trials),
             new DailyMedStandIn(model.Labels),
+            new ChemblStandIn(model.Chembl),
         ];
     }
 

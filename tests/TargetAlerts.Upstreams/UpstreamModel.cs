@@ -1,3 +1,4 @@
+using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
 using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.PubMed;
@@ -32,6 +33,9 @@ public sealed class UpstreamModel
 
     /// <summary>The DailyMed labels.</summary>
     public LabelModel Labels { get; }
+
+    /// <summary>The ChEMBL rows.</summary>
+    public ChemblModel Chembl { get; } = new();
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

@@ -11,4 +11,7 @@ public enum UpstreamSource
 
     /// <summary>DailyMed, SPL web services version 2.</summary>
     DailyMed,
+
+    /// <summary>ChEMBL web services.</summary>
+    Chembl,
 }

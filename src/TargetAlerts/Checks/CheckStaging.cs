@@ -17,6 +17,7 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
     private readonly HashSet<string> _open = [];
     private IReadOnlyList<string> _due = [];
     private Dictionary<string, DateTimeOffset> _aside = [];
+    private bool _everything = plan.Cursor is null;
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
@@ -34,6 +35,7 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
         {
             if (completed is not null) throw new InvalidOperationException($"{_source.Name} gave a page after its last.");
             if (page.StartOver) await StartOverAsync(cancellationToken);
+            _everything |= page.Everything;
             await StageAsync(page.Records, page.Unreadable, fate: null, cancellationToken);
             await StageUnchangedAsync(page.Unchanged, cancellationToken);
             _absent.UnionWith(page.Absent);
@@ -87,7 +89,7 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
             var finding = ChangeDetector.Compare(_source, watch.Target, record, content, before, arrivals);
             Count(finding, before);
             // An unchanged record leaves a trace only where the listing is compared with what is known, or where an absence ends.
-            if (_open.Remove(record.Id) || finding.Store || finding.Joins || fate is not null || plan.Cursor is null) rows.Add(Staged.Of(finding, matches, fate));
+            if (_open.Remove(record.Id) || finding.Store || finding.Joins || fate is not null || _everything) rows.Add(Staged.Of(finding, matches, fate));
         }
         foreach (var record in unreadable)
         {

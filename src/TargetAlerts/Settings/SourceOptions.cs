@@ -25,6 +25,9 @@ public sealed class SourceOptions
     /// <summary>Years the baseline reaches back, 1 to 200; absent: everything the query finds.</summary>
     public int? BaselineYears { get; set; }
 
+    /// <summary>From which affinity (-log10 M) on a new ligand is of high severity, 0 to 15; for sources of ligands, absent: 8.</summary>
+    public double? HighAffinity { get; set; }
+
     /// <summary>One request, its body included, 1 second to 10 minutes.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 

@@ -137,6 +137,9 @@ public sealed record FetchPage
     /// <summary>The source's data moved while it was paged: forget the pages so far, it begins anew.</summary>
     public bool StartOver { get; init; }
 
+    /// <summary>From here on the answer holds all records although a cursor was given: the source cannot tell what is new, or its word on it proved wrong.</summary>
+    public bool Everything { get; init; }
+
     /// <summary>How many records the whole answer will have, for progress; null if not known.</summary>
     public int? Total { get; init; }
 

@@ -12,7 +12,7 @@ internal static class Recordings
 
     /// <summary>"recorded/name" and "from-docs/name" of each file that is an answer.</summary>
     public static IReadOnlyList<string> Files(string source) =>
-        [.. new[] { "recorded", "from-docs" }.SelectMany(part => Directory.EnumerateFiles(Path.Combine(Folder(source), part)).Select(file => $"{part}/{Path.GetFileName(file)}"))
+        [.. new[] { "recorded", "from-docs" }.Where(part => Directory.Exists(Path.Combine(Folder(source), part))).SelectMany(part => Directory.EnumerateFiles(Path.Combine(Folder(source), part)).Select(file => $"{part}/{Path.GetFileName(file)}"))
             .Where(file => !file.EndsWith(".md", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
 

@@ -18,6 +18,9 @@ public sealed record LoggedRequest(
     /// <summary>The Accept-Encoding header.</summary>
     public string? AcceptEncoding { get; init; }
 
+    /// <summary>The body, where it is not a form.</summary>
+    public string Body { get; init; } = "";
+
     /// <summary>The status sent; 0 while, or when, there is none.</summary>
     public int Status { get; init; }
 

@@ -3,7 +3,9 @@ using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
 using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.Faults;
+using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.Hosting;
+using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubMed;
 
 namespace TargetAlerts.Upstreams;
@@ -24,6 +26,9 @@ public sealed class UpstreamHost : IAsyncDisposable
             new ClinicalTrialsStandIn(model.Trials),
             new DailyMedStandIn(model.Labels),
             new ChemblStandIn(model.Chembl),
+            new OpenTargetsStandIn(model.OpenTargets),
+            new GtopdbStandIn(model.Gtopdb),
+            new GtopdbDownloads(model.Gtopdb),
         ];
     }
 
@@ -50,7 +55,7 @@ public sealed class UpstreamHost : IAsyncDisposable
     public string UrlOf(UpstreamSource source) => Url + _sources.First(one => one.Source == source).Prefix;
 
     /// <summary>The sources stood in for.</summary>
-    public IReadOnlyList<UpstreamSource> Sources => [.. _sources.Select(source => source.Source)];
+    public IReadOnlyList<UpstreamSource> Sources => [.. _sources.Select(source => source.Source).Distinct()];
 
     /// <summary>What stands before esearch.fcgi, with a last slash.</summary>
     public string PubMedUrl => $"{Url}/pubmed/entrez/eutils/";

@@ -1,6 +1,8 @@
 using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
 using TargetAlerts.Upstreams.DailyMed;
+using TargetAlerts.Upstreams.Gtopdb;
+using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubMed;
 
 namespace TargetAlerts.Upstreams;
@@ -36,6 +38,12 @@ public sealed class UpstreamModel
 
     /// <summary>The ChEMBL rows.</summary>
     public ChemblModel Chembl { get; } = new();
+
+    /// <summary>What Open Targets holds.</summary>
+    public OpenTargetsModel OpenTargets { get; } = new();
+
+    /// <summary>What the Guide to PHARMACOLOGY holds.</summary>
+    public GtopdbModel Gtopdb { get; } = new();
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

@@ -14,4 +14,10 @@ public enum UpstreamSource
 
     /// <summary>ChEMBL web services.</summary>
     Chembl,
+
+    /// <summary>Open Targets Platform, GraphQL.</summary>
+    OpenTargets,
+
+    /// <summary>IUPHAR/BPS Guide to PHARMACOLOGY, services and downloads.</summary>
+    Gtopdb,
 }

@@ -30,6 +30,7 @@ internal static class SettingsRules
             Rule(source.OverlapDays is null or (>= 1 and <= 365), $"{key}:OverlapDays", source.OverlapDays, "1 to 365");
             Rule(source.BaselineYears is null or (>= 1 and <= 200), $"{key}:BaselineYears", source.BaselineYears, "1 to 200");
             Rule(source.HighAffinity is null or (>= 0 and <= 15), $"{key}:HighAffinity", source.HighAffinity, "0 to 15");
+            Rule(source.MinScore is null or (>= 0 and <= 1), $"{key}:MinScore", source.MinScore, "0 to 1");
             Rule(source.Timeout > TimeSpan.Zero && source.Timeout <= TimeSpan.FromMinutes(10), $"{key}:Timeout", source.Timeout, "above 00:00:00 and at most 00:10:00");
             Rule(source.Retries is >= 0 and <= 10, $"{key}:Retries", source.Retries, "0 to 10");
             Rule(source.RetryDelay >= TimeSpan.Zero && source.RetryDelay <= TimeSpan.FromMinutes(1), $"{key}:RetryDelay", source.RetryDelay, "00:00:00 to 00:01:00");

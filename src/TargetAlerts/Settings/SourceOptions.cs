@@ -28,6 +28,9 @@ public sealed class SourceOptions
     /// <summary>From which affinity (-log10 M) on a new ligand is of high severity, 0 to 15; for sources of ligands, absent: 8.</summary>
     public double? HighAffinity { get; set; }
 
+    /// <summary>Associations below this score are not followed, 0 to 1; for sources of associations, absent: 0.3.</summary>
+    public double? MinScore { get; set; }
+
     /// <summary>One request, its body included, 1 second to 10 minutes.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 

@@ -1,7 +1,9 @@
 using TargetAlerts.Sources.Chembl;
 using TargetAlerts.Sources.ClinicalTrials;
 using TargetAlerts.Sources.DailyMed;
+using TargetAlerts.Sources.Gtopdb;
 using TargetAlerts.Sources.Http;
+using TargetAlerts.Sources.OpenTargets;
 using TargetAlerts.Sources.PubMed;
 
 namespace TargetAlerts.Sources;
@@ -13,5 +15,7 @@ internal static class SourceRegistration
         .AddSource<PubMedSource>(PubMedSource.SourceName, PubMedSource.PublicUrl, requestsPerSecond: 2.5, withKey: 8)
         .AddSource<ClinicalTrialsSource>(ClinicalTrialsSource.SourceName, ClinicalTrialsSource.PublicUrl, requestsPerSecond: 0.9)
         .AddSource<DailyMedSource>(DailyMedSource.SourceName, DailyMedSource.PublicUrl, requestsPerSecond: 2)
-        .AddSource<ChemblSource>(ChemblSource.SourceName, ChemblSource.PublicUrl, requestsPerSecond: 2);
+        .AddSource<ChemblSource>(ChemblSource.SourceName, ChemblSource.PublicUrl, requestsPerSecond: 2)
+        .AddSource<OpenTargetsSource>(OpenTargetsSource.SourceName, OpenTargetsSource.PublicUrl, requestsPerSecond: 1)
+        .AddSource<GtopdbSource>(GtopdbSource.SourceName, GtopdbSource.PublicUrl, requestsPerSecond: 1);
 }

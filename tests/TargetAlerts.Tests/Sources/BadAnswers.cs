@@ -22,7 +22,7 @@ internal static class BadAnswers
         var news = happen();
         var before = await service.StandingAsync();
         service.Upstream.Log.Clear();
-        service.Upstream.Faults.Replace(fault with { Match = new(source, endpoint), Times = Fault.Always });
+        service.Upstream.Faults.Replace(fault with { Match = fault.Match with { Source = source, Endpoint = endpoint }, Times = Fault.Always });
 
         var report = await service.CheckOneAsync(name);
 
@@ -36,7 +36,7 @@ internal static class BadAnswers
     }
 
     /// <summary>Right bodies made wrong: flipped bits, cuts, swapped brackets, so many of each.</summary>
-    public static async Task PlayMalformedAsync(this TestService service, UpstreamSource source, IReadOnlyList<string> endpoints, int each, Func<string> happen)
+    public static async Task PlayMalformedAsync(this TestService service, UpstreamSource source, IReadOnlyList<string> endpoints, int each, Func<string> happen, FaultMatch? match = null)
     {
         foreach (var endpoint in endpoints)
         {
@@ -44,7 +44,7 @@ internal static class BadAnswers
             {
                 foreach (var spoil in new Func<byte[], int, byte[]>[] { Spoiling.Flip, Spoiling.Cut, Spoiling.SwapBracket })
                 {
-                    await service.PlayAsync(source, endpoint, new(new(), FaultKind.Rewritten) { Rewrite = body => spoil(body, seed) }, happen);
+                    await service.PlayAsync(source, endpoint, new(match ?? new(), FaultKind.Rewritten) { Rewrite = body => spoil(body, seed) }, happen);
                 }
             }
         }

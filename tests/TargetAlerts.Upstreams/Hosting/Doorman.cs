@@ -13,12 +13,13 @@ internal sealed class Doorman(IReadOnlyList<IStandIn> sources, RequestLog log, F
             return false;
         var rest = path[source.Prefix.Length..];
         var parameters = await ReadAsync(context.Request);
-        var logged = log.Add(Note(context.Request, source, rest, parameters));
+        var body = context.Request.HasFormContentType ? "" : await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted);
+        var logged = log.Add(Note(context.Request, source, rest, parameters) with { Body = body });
         var met = faults.Meet(logged);
         var ask = new Ask(logged.Endpoint, context.Request.Method, rest, parameters)
         {
             BasePath = $"{context.Request.Scheme}://{context.Request.Host}",
-            Body = context.Request.HasFormContentType ? "" : await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted),
+            Body = body,
             Header = name => Text(context.Request.Headers[name]),
             QueryString = context.Request.QueryString.Value ?? "",
             Fault = met?.Fault.Kind,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using MimeKit;
 using Quartz;
@@ -44,6 +45,8 @@ internal static class SettingsRules
         // TLS is the business of the proxy in front: no certificate can be set here.
         Rule(options.Web.Listen.Split(';').All(address => IsWeb(address) && address.TrimStart().StartsWith("http:", StringComparison.OrdinalIgnoreCase)), "Web:Listen", options.Web.Listen, "an http address to listen on such as http://127.0.0.1:5070");
         Rule(options.Web.PublicUrl is null || IsWeb(options.Web.PublicUrl), "Web:PublicUrl", options.Web.PublicUrl, "an http or https address");
+        Rule(options.Web.SignUp != SignUpRule.Domains || options.Web.Domains is { Length: > 0 }, "Web:Domains", options.Web.Domains ?? "", "at least one domain, with Web:SignUp domains");
+        Rule(options.Web.AlertsPerAddress is >= 1 and <= 1000, "Web:AlertsPerAddress", options.Web.AlertsPerAddress.ToString(CultureInfo.InvariantCulture), "1 to 1000");
         Rule(options.Web.LinkKey is null || options.Web.LinkKey.Length >= 32, "Web:LinkKey", options.Web.LinkKey is null ? "" : "(secret)", "at least 32 characters");
         return faults;
     }

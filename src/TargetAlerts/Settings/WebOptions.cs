@@ -1,5 +1,7 @@
 namespace TargetAlerts.Settings;
 
+public enum SignUpRule { Open, Domains, Closed }
+
 public sealed class WebOptions
 {
     /// <summary>Where Kestrel listens.</summary>
@@ -7,6 +9,15 @@ public sealed class WebOptions
 
     /// <summary>What links in mails start with; absent: Listen, fit only for trying out on one machine.</summary>
     public string? PublicUrl { get; set; }
+
+    /// <summary>Who may set an alert on the page: open, domains (those of <see cref="Domains"/>) or closed.</summary>
+    public SignUpRule SignUp { get; set; } = SignUpRule.Open;
+
+    /// <summary>Mail domains that may sign up, separated by commas: "example.org, example.com".</summary>
+    public string? Domains { get; set; }
+
+    /// <summary>Alerts one address may have, 1 to 1000; further ones set on the page are not kept.</summary>
+    public int AlertsPerAddress { get; set; } = 20;
 
     /// <summary>Key of the links' signatures, at least 32 characters; absent: made once and kept in the database.</summary>
     public string? LinkKey { get; set; }

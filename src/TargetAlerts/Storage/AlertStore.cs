@@ -14,6 +14,11 @@ internal sealed class AlertStore(Database database)
     public Task<IReadOnlyList<Alert>> ListAsync(CancellationToken cancellationToken) =>
         QueryAsync("ORDER BY a.created_at, a.id", null, cancellationToken);
 
+    /// <summary>Alerts of an address that were not left or removed.</summary>
+    public Task<int> CountAsync(EmailAddress address, CancellationToken cancellationToken) => database.ReadAsync(connection => connection.QuerySingleAsync<int>("""
+        SELECT COUNT(*) FROM alerts a JOIN subscribers s ON s.id = a.subscriber_id WHERE LOWER(s.address) = @key AND a.state NOT IN ('left', 'removed')
+        """, new { key = address.Key }), cancellationToken);
+
     public async Task<Alert?> FindAsync(string id, CancellationToken cancellationToken) =>
         (await QueryAsync("WHERE a.id = @id", new { id }, cancellationToken)).SingleOrDefault();
 

@@ -36,6 +36,15 @@ internal sealed class DigestStore(Database database)
             ORDER BY c.number LIMIT @count
             """, new { alert, position, upTo, targets = database.Dialect.Values(targets), count }, targets, cancellationToken);
 
+    /// <summary>The changes detected after one instant and up to another, of records the targets hold.</summary>
+    public Task<IReadOnlyList<Considered>> DetectedAsync(string[] targets, DateTimeOffset after, DateTimeOffset upTo, CancellationToken cancellationToken) =>
+        ReadAsync($"""
+            SELECT {ChangeColumns}, NULL AS mark FROM changes c
+            WHERE c.detected_at > @after AND c.detected_at <= @upTo AND EXISTS (
+              SELECT 1 FROM memberships m WHERE m.source = c.source AND m.id = c.record_id AND m.target {database.Dialect.OneOf("targets")})
+            ORDER BY c.number
+            """, new { after, upTo, targets = database.Dialect.Values(targets) }, targets, cancellationToken);
+
     /// <summary>What is in the ledger and not told yet.</summary>
     public Task<IReadOnlyList<Considered>> PendingAsync(string alert, string[] targets, CancellationToken cancellationToken) =>
         ReadAsync($"""

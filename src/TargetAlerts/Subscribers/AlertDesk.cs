@@ -15,8 +15,40 @@ internal sealed class AlertDesk(
 
     private readonly AlertChoices _choices = new(names);
 
+    /// <summary>
+    /// Set on the page by anybody: for each address that has not as many as it may. It says nothing of which those are,
+    /// since an answer that differs would tell strangers who is subscribed.
+    /// </summary>
+    public async Task SignUpAsync(AlertRequest request, int mostPerAddress, CancellationToken cancellationToken)
+    {
+        var open = new List<string>();
+        foreach (var email in request.Emails)
+        {
+            if (await alerts.CountAsync(EmailAddress.Parse(email), cancellationToken) < mostPerAddress) open.Add(email);
+        }
+        if (open.Count > 0) await AddAsync(request with { Emails = open, Confirmed = false }, cancellationToken, Actor.Subscriber);
+        else Draft(request);
+    }
+
+    /// <summary>An alert as it would be, of nobody yet.</summary>
+    /// <exception cref="UsageException">A choice that is not allowed.</exception>
+    public Alert Draft(AlertRequest request)
+    {
+        var blank = new Alert
+        {
+            Id = "",
+            SubscriberId = "",
+            Address = "",
+            State = AlertState.Pending,
+            Frequency = Frequency.Weekly,
+            Wish = new Wish { Targets = new Dictionary<string, long>() },
+            CreatedAt = time.GetUtcNow(),
+        };
+        return new AlertEdit(_choices, request).Apply(blank, 0);
+    }
+
     /// <summary>One alert per address, all or none.</summary>
-    public Task<IReadOnlyList<AlertAdded>> AddAsync(AlertRequest request, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<AlertAdded>> AddAsync(AlertRequest request, CancellationToken cancellationToken, string actor = Actor.Admin)
     {
         var addresses = request.Emails.Select(EmailAddress.Parse).DistinctBy(address => address.Key).ToList();
         if (addresses.Count == 0) throw new UsageException("An alert needs --email.");
@@ -31,7 +63,7 @@ internal sealed class AlertDesk(
                 var alert = draft with { Id = NewId(), SubscriberId = subscriber, Address = known };
                 if (request.Confirmed) alert = AlertLife.Begun(alert, await AlertStore.LastChangeAsync(connection), time.GetUtcNow(), "by admin");
                 await AlertStore.AddAsync(connection, alert);
-                await AlertStore.NoteAsync(connection, time.GetUtcNow(), Actor.Admin, "added", alert.Id);
+                await AlertStore.NoteAsync(connection, time.GetUtcNow(), actor, "added", alert.Id);
                 if (alert.State == AlertState.Pending) await mailer.ConfirmationAsync(connection, alert, cancellationToken);
                 added.Add(new AlertAdded(alert.Id, AlertView.Word(alert.State)));
             }
@@ -86,21 +118,6 @@ internal sealed class AlertDesk(
     private async Task AllSourcesFromNowAsync(DbConnection connection, Alert alert, long lastChange)
     {
         foreach (var source in names.Sources) await AlertStore.DiscardAsync(connection, alert, source, alert.Wish.Sources.GetValueOrDefault(source, lastChange));
-    }
-
-    private Alert Draft(AlertRequest request)
-    {
-        var blank = new Alert
-        {
-            Id = "",
-            SubscriberId = "",
-            Address = "",
-            State = AlertState.Pending,
-            Frequency = Frequency.Weekly,
-            Wish = new Wish { Targets = new Dictionary<string, long>() },
-            CreatedAt = time.GetUtcNow(),
-        };
-        return new AlertEdit(_choices, request).Apply(blank, 0);
     }
 
     private static AlertView Reached(string id, Alert? alert, string verb, AlertState wanted)

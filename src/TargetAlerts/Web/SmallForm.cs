@@ -2,32 +2,33 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace TargetAlerts.Web;
 
-/// <summary>Reads a posted form of at most 4 KiB, urlencoded or multipart; whatever its header says about its length.</summary>
+/// <summary>Reads a posted form of at most 4 KiB (16 KiB where an alert is set), urlencoded or multipart; whatever its header says about its length.</summary>
 internal static class SmallForm
 {
-    private const int Limit = 4096;
+    public const int Button = 4 * 1024;
+    public const int Whole = 16 * 1024;
 
-    private static readonly FormOptions Options = new()
+    private static FormOptions Options(int limit) => new()
     {
-        BufferBodyLengthLimit = Limit,
-        MemoryBufferThreshold = Limit,
-        MultipartBodyLengthLimit = Limit,
-        KeyLengthLimit = Limit,
-        ValueLengthLimit = Limit,
-        ValueCountLimit = 16,
+        BufferBodyLengthLimit = limit,
+        MemoryBufferThreshold = limit,
+        MultipartBodyLengthLimit = limit,
+        KeyLengthLimit = limit,
+        ValueLengthLimit = limit,
+        ValueCountLimit = limit / 128,
         MultipartHeadersCountLimit = 8,
         MultipartHeadersLengthLimit = 1024,
     };
 
     /// <summary>The form, or null with the status to answer.</summary>
-    public static async Task<(IFormCollection? Form, int Status)> ReadAsync(HttpContext http, CancellationToken cancellationToken)
+    public static async Task<(IFormCollection? Form, int Status)> ReadAsync(HttpContext http, CancellationToken cancellationToken, int limit = Button)
     {
-        if (http.Request.ContentLength > Limit) return (null, StatusCodes.Status413PayloadTooLarge);
+        if (http.Request.ContentLength > limit) return (null, StatusCodes.Status413PayloadTooLarge);
         if (!http.Request.HasFormContentType) return (null, StatusCodes.Status415UnsupportedMediaType);
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = Limit;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = limit;
         try
         {
-            return (await http.Request.ReadFormAsync(Options, cancellationToken), StatusCodes.Status200OK);
+            return (await http.Request.ReadFormAsync(Options(limit), cancellationToken), StatusCodes.Status200OK);
         }
         catch (BadHttpRequestException refused)
         {

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
+using TargetAlerts.Web.Alerts;
 using TargetAlerts.Web.Pages;
+using TargetAlerts.Web.Targets;
 
 namespace TargetAlerts.Web;
 
@@ -25,7 +27,12 @@ internal static class WebEndpoints
         if (prefix.Length > 0) app.UsePathBase(prefix);
         app.UseRouting();
 
-        MapRead(app, "/", () => Page<FrontPage>(new { }));
+        MapRead(app, "/", TargetPages.FrontAsync);
+        MapRead(app, "/targets/{symbol}", TargetPages.ShowAsync);
+        MapRead(app, "/targets/{symbol}/changes.csv", TargetPages.Csv);
+        MapRead(app, "/targets/{symbol}/changes.ris", TargetPages.Ris);
+        MapRead(app, "/alert", SetAlertPages.ShowAsync);
+        app.MapPost("/alert", SetAlertPages.PostAsync);
         MapRead(app, "/help", () => Page<HelpPage>(new { }));
         MapRead(app, "/style.css", StyleSheet.Serve).WithMetadata(new SecurityHeaders.Cacheable());
         // Liveness touches nothing: a restart does not mend a database.

@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
+using TargetAlerts.Digests;
+using TargetAlerts.Web.Alerts;
+using TargetAlerts.Web.Targets;
 
 namespace TargetAlerts.Web;
 
@@ -19,7 +22,7 @@ internal static class WebRegistration
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(host => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlRepository = new FormKeyStore(host.GetRequiredService<Database>())));
         services.AddSingleton<FormGuard>();
-        services.AddSingleton<DatabasePulse>();
+        services.AddSingleton<DatabasePulse>().AddSingleton<TimelineStore>().AddSingleton<TargetViews>().AddSingleton<BackTest>().AddSingleton<SetAlertPages>();
         // The framework's request log holds whole paths, and ours are secrets (OWASP Logging).
         services.AddLogging(logging => logging
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)

@@ -1,0 +1,97 @@
+using Dapper;
+using TargetAlerts.Digests;
+using TargetAlerts.Sources;
+
+namespace TargetAlerts.Storage;
+
+/// <summary>Which changes of a target are asked for, newest first.</summary>
+/// <param name="Kinds">In lower case; empty for all.</param>
+/// <param name="Lowest">0 low, 1 normal, 2 high.</param>
+/// <param name="Before">Only those with a smaller number.</param>
+internal sealed record TimelineQuestion(string Target, IReadOnlyList<string> Kinds, string? Source, int Lowest, DateTimeOffset? Since, long? Before, int Count);
+
+/// <param name="Kind">In lower case.</param>
+internal sealed record KindCount(string Kind, int Known, int Week, int Quarter, int Withdrawn);
+
+/// <summary>What the page of a target shows.</summary>
+internal sealed class TimelineStore(Database database)
+{
+    private const string Reach = """
+        FROM changes c JOIN records r ON r.source = c.source AND r.id = c.record_id
+        JOIN memberships m ON m.source = c.source AND m.id = c.record_id AND m.target = @Target
+        WHERE (c.target IS NULL OR c.target = @Target) AND (c.kind = 'added' OR m.first_seen_at < c.detected_at)
+        """;
+
+    public Task<IReadOnlyList<Considered>> ReadAsync(TimelineQuestion question, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<Considered>>(async connection =>
+    {
+        var changes = (await connection.QueryAsync<ChangeRow>($"""
+            SELECT c.number, c.source, c.record_id, c.target, c.kind, c.reason, c.severity, c.facts, c.detected_at {Reach}{Narrow(question)}
+            {(question.Before is null ? "" : "AND c.number < @Before")}
+            ORDER BY c.number DESC LIMIT @Count
+            """, Parameters(question))).AsList();
+        var (records, holders) = await RecordReader.ReadAsync(database.Dialect, connection, [.. changes.Select(change => (change.Source, change.RecordId)).Distinct()], [question.Target]);
+        var byRecord = holders.ToLookup(holder => (holder.Source, holder.RecordId));
+        return [.. changes.Select(row => new Considered(row.Change(), records[(row.Source, row.RecordId)], [.. byRecord[(row.Source, row.RecordId)]]))];
+    }, cancellationToken);
+
+    public Task<int> CountAsync(TimelineQuestion question, CancellationToken cancellationToken) => database.ReadAsync(connection =>
+        connection.QuerySingleAsync<int>($"SELECT COUNT(*) {Reach}{Narrow(question)}", Parameters(question)), cancellationToken);
+
+    public Task<IReadOnlyList<KindCount>> CountsAsync(string target, DateTimeOffset now, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<KindCount>>(async connection =>
+    {
+        var known = await connection.QueryAsync<(string Kind, long Known, long Withdrawn)>("""
+            SELECT r.kind, SUM(CASE WHEN r.gone_at IS NULL THEN 1 ELSE 0 END), 0 FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
+            WHERE m.target = @target AND m.left_at IS NULL GROUP BY r.kind
+            """, new { target });
+        var (week, quarter) = (now.AddDays(-7), now.AddDays(-90));
+        var recent = (await connection.QueryAsync<(string Kind, long Week, long Quarter, long Withdrawn)>("""
+            SELECT r.kind, SUM(CASE WHEN c.kind = 'added' AND c.detected_at >= @week THEN 1 ELSE 0 END), SUM(CASE WHEN c.kind = 'added' AND c.detected_at >= @quarter THEN 1 ELSE 0 END),
+              SUM(CASE WHEN c.kind = 'withdrawn' THEN 1 ELSE 0 END)
+            FROM changes c JOIN records r ON r.source = c.source AND r.id = c.record_id
+            JOIN memberships m ON m.source = c.source AND m.id = c.record_id AND m.target = @target
+            WHERE c.target IS NULL OR c.target = @target GROUP BY r.kind
+            """, new { target, week, quarter })).ToDictionary(row => row.Kind);
+        return [.. known.Select(row => recent.GetValueOrDefault(row.Kind) is var news ? new KindCount(row.Kind, (int)row.Known, (int)news.Week, (int)news.Quarter, (int)news.Withdrawn) : null!)];
+    }, cancellationToken);
+
+    /// <summary>Records by kind and the day their source took them in, where it says so.</summary>
+    public Task<IReadOnlyList<(string Kind, DateOnly Day, int Count)>> DatedAsync(string target, DateOnly since, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<(string, DateOnly, int)>>(async connection =>
+        [.. (await connection.QueryAsync<DatedRow>("""
+            SELECT r.kind, r.dated, COUNT(*) AS count FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
+            WHERE m.target = @target AND m.left_at IS NULL AND r.gone_at IS NULL AND r.dated >= @since GROUP BY r.kind, r.dated
+            """, new { target, since })).Select(row => (row.Kind, row.Dated, row.Count))], cancellationToken);
+
+    /// <summary>The target's records of a kind that are there.</summary>
+    public Task<IReadOnlyList<SourceRecord>> RecordsAsync(string target, string kind, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<SourceRecord>>(async connection =>
+        [.. (await connection.QueryAsync<RecordRow>("""
+            SELECT r.source, r.id, r.kind, r.title, r.link, r.dated, r.facts, r.texts, r.identifiers, r.same_as, r.related
+            FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
+            WHERE m.target = @target AND m.left_at IS NULL AND r.gone_at IS NULL AND r.kind = @kind
+            """, new { target, kind })).Select(row => row.Record())], cancellationToken);
+
+    private string Narrow(TimelineQuestion question) => string.Concat(
+        question.Kinds.Count == 0 ? "" : $" AND r.kind {database.Dialect.OneOf("Kinds")}",
+        question.Source is null ? "" : " AND c.source = @Source",
+        question.Lowest == 0 ? "" : " AND c.severity >= @Lowest",
+        question.Since is null ? "" : " AND c.detected_at >= @Since");
+
+    private object Parameters(TimelineQuestion question) => new
+    {
+        question.Target,
+        Kinds = database.Dialect.Values([.. question.Kinds]),
+        question.Source,
+        question.Lowest,
+        question.Since,
+        question.Before,
+        question.Count,
+    };
+
+    private sealed class DatedRow
+    {
+        public required string Kind { get; init; }
+
+        public DateOnly Dated { get; init; }
+
+        public int Count { get; init; }
+    }
+}

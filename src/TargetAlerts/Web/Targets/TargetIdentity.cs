@@ -1,0 +1,43 @@
+using TargetAlerts.Digests;
+using TargetAlerts.Targets;
+
+namespace TargetAlerts.Web.Targets;
+
+/// <summary>Who a target is: its identifiers, each with its page at the source, its names and its drugs.</summary>
+internal static class TargetIdentity
+{
+    private static readonly (string Space, string Label, Func<string, string> Link)[] Pages =
+    [
+        ("uniprot", "UniProt", id => $"https://www.uniprot.org/uniprotkb/{id}"),
+        ("hgnc", "HGNC", id => $"https://www.genenames.org/data/gene-symbol-report/#!/hgnc_id/{id}"),
+        ("ensembl", "Ensembl", id => $"https://www.ensembl.org/id/{id}"),
+        ("ncbiGene", "NCBI Gene", id => $"https://www.ncbi.nlm.nih.gov/gene/{id}"),
+        ("chembl", "ChEMBL", id => $"https://www.ebi.ac.uk/chembl/explore/target/{id}"),
+        ("gtopdb", "GtoPdb", id => $"https://www.guidetopharmacology.org/GRAC/ObjectDisplayForward?objectId={id}"),
+    ];
+
+    public static IReadOnlyList<(string, IReadOnlyList<DigestLink>)> Of(DrugTarget target)
+    {
+        var rows = new List<(string, IReadOnlyList<DigestLink>)>();
+        if (target.Gene is { } gene) Add("Gene", [new(gene, "")]);
+        foreach (var (space, label, link) in Pages) Add(label, [.. target.Identifiers.GetValueOrDefault(space, []).Select(id => new DigestLink(id, link(Uri.EscapeDataString(id).Replace("%3A", ":", StringComparison.Ordinal))))]);
+        Add("Names", Words(target.SafeNames.Select(name => name.Text)));
+        Add("Names with care", Words(target.AmbiguousNames.Select(name => name.Text)));
+        Add("Drugs", Words(target.FollowedDrugs.Select(drug => drug.Name)));
+        return rows;
+
+        void Add(string label, IReadOnlyList<DigestLink> values)
+        {
+            if (values.Count > 0) rows.Add((label, values));
+        }
+    }
+
+    public static IReadOnlyList<string> Cautions(DrugTarget target)
+    {
+        var cautions = target.Names.Where(name => name.Use == TermUse.Never).Select(name => $"{name.Text} is not searched. {name.Note}".Trim()).ToList();
+        if (target.AmbiguousNames.Any()) cautions.Add($"{Phrases.Join([.. target.AmbiguousNames.Select(name => name.Text)])} count only beside {Phrases.Join(target.Context)}.");
+        return cautions;
+    }
+
+    private static List<DigestLink> Words(IEnumerable<string> words) => string.Join(", ", words) is { Length: > 0 } list ? [new(list, "")] : [];
+}

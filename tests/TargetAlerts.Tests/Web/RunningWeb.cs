@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TargetAlerts.Storage;
+using TargetAlerts.Targets;
 using TargetAlerts.Tests.Subscribers;
 using TargetAlerts.Web;
 
@@ -23,7 +24,7 @@ internal sealed partial class RunningWeb : IAsyncDisposable, ILoggerProvider, IL
         builder.WebHost.UseUrls(House.Options.Listen);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(this);
         House.Register(builder.Services);
-        builder.Services.AddSingleton<DigestStore>().AddWeb();
+        builder.Services.AddSingleton<DigestStore>().AddSingleton(new TargetCatalog([TestTargets.Sert])).AddWeb();
         _app = builder.Build();
         WebEndpoints.Map(_app);
     }

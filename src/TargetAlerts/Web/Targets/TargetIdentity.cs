@@ -35,7 +35,7 @@ internal static class TargetIdentity
     public static IReadOnlyList<string> Cautions(DrugTarget target)
     {
         var cautions = target.Names.Where(name => name.Use == TermUse.Never).Select(name => $"{name.Text} is not searched. {name.Note}".Trim()).ToList();
-        if (target.AmbiguousNames.Any()) cautions.Add($"{Phrases.Join([.. target.AmbiguousNames.Select(name => name.Text)])} count only beside {Phrases.Join(target.Context)}.");
+        if (target.AmbiguousNames.Any()) cautions.Add($"{Phrases.Join([.. target.AmbiguousNames.Select(name => name.Text)])} count only beside {Phrases.Join([.. target.Context.Select(word => word.TrimEnd('*'))])}.");
         return cautions;
     }
 

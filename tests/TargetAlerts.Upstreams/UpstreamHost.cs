@@ -1,12 +1,15 @@
 using System.Globalization;
 using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
+using TargetAlerts.Upstreams.Crossref;
 using TargetAlerts.Upstreams.DailyMed;
+using TargetAlerts.Upstreams.EuropePmc;
 using TargetAlerts.Upstreams.Faults;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.Hosting;
 using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubMed;
+using TargetAlerts.Upstreams.Reporter;
 
 namespace TargetAlerts.Upstreams;
 
@@ -29,6 +32,9 @@ public sealed class UpstreamHost : IAsyncDisposable
             new OpenTargetsStandIn(model.OpenTargets),
             new GtopdbStandIn(model.Gtopdb),
             new GtopdbDownloads(model.Gtopdb),
+            new EuropePmcStandIn(model.EuropePmc),
+            new CrossrefStandIn(model.Crossref),
+            new ReporterStandIn(model.Reporter),
         ];
     }
 

@@ -1,9 +1,12 @@
 using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
+using TargetAlerts.Upstreams.Crossref;
 using TargetAlerts.Upstreams.DailyMed;
+using TargetAlerts.Upstreams.EuropePmc;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubMed;
+using TargetAlerts.Upstreams.Reporter;
 
 namespace TargetAlerts.Upstreams;
 
@@ -22,6 +25,8 @@ public sealed class UpstreamModel
         PubMed = new PubMedModel(this);
         Trials = new TrialModel(this);
         Labels = new LabelModel(this);
+        EuropePmc = new EuropePmcModel(this);
+        Crossref = new CrossrefModel(this);
     }
 
     /// <summary>The clock that dates every change.</summary>
@@ -44,6 +49,15 @@ public sealed class UpstreamModel
 
     /// <summary>What the Guide to PHARMACOLOGY holds.</summary>
     public GtopdbModel Gtopdb { get; } = new();
+
+    /// <summary>The Europe PMC records.</summary>
+    public EuropePmcModel EuropePmc { get; }
+
+    /// <summary>The Crossref works.</summary>
+    public CrossrefModel Crossref { get; }
+
+    /// <summary>The NIH RePORTER award years.</summary>
+    public ReporterModel Reporter { get; } = new();
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

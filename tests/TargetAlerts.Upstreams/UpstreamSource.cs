@@ -20,4 +20,13 @@ public enum UpstreamSource
 
     /// <summary>IUPHAR/BPS Guide to PHARMACOLOGY, services and downloads.</summary>
     Gtopdb,
+
+    /// <summary>Europe PMC, REST search.</summary>
+    EuropePmc,
+
+    /// <summary>Crossref works.</summary>
+    Crossref,
+
+    /// <summary>NIH RePORTER, API version 2.</summary>
+    Reporter,
 }

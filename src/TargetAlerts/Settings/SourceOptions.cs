@@ -31,6 +31,9 @@ public sealed class SourceOptions
     /// <summary>Associations below this score are not followed, 0 to 1; for sources of associations, absent: 0.3.</summary>
     public double? MinScore { get; set; }
 
+    /// <summary>Europe PMC: patents too.</summary>
+    public bool Patents { get; set; } = true;
+
     /// <summary>One request, its body included, 1 second to 10 minutes.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 

@@ -57,7 +57,11 @@ public sealed record Match(string Term, string Role, string Field)
         || (record.Texts.TryGetValue(Field, out var texts) && texts.Any(text => TargetMatcher.Holds(text, Term)));
 }
 
-public sealed record FetchedRecord(SourceRecord Record, IReadOnlyList<Match> Matches);
+public sealed record FetchedRecord(SourceRecord Record, IReadOnlyList<Match> Matches)
+{
+    /// <summary>What it says is from long before the last check: where it is not known yet, it is stored without a word.</summary>
+    public bool Old { get; init; }
+}
 
 /// <summary>A record whose id could be read and nothing else: kept aside, asked again at each check, named in the coverage.</summary>
 public sealed record UnreadableRecord(string Id, string Reason);

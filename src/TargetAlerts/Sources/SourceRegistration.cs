@@ -1,10 +1,13 @@
 using TargetAlerts.Sources.Chembl;
 using TargetAlerts.Sources.ClinicalTrials;
+using TargetAlerts.Sources.Crossref;
 using TargetAlerts.Sources.DailyMed;
+using TargetAlerts.Sources.EuropePmc;
 using TargetAlerts.Sources.Gtopdb;
 using TargetAlerts.Sources.Http;
 using TargetAlerts.Sources.OpenTargets;
 using TargetAlerts.Sources.PubMed;
+using TargetAlerts.Sources.Reporter;
 
 namespace TargetAlerts.Sources;
 
@@ -17,5 +20,8 @@ internal static class SourceRegistration
         .AddSource<DailyMedSource>(DailyMedSource.SourceName, DailyMedSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<ChemblSource>(ChemblSource.SourceName, ChemblSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<OpenTargetsSource>(OpenTargetsSource.SourceName, OpenTargetsSource.PublicUrl, requestsPerSecond: 1)
-        .AddSource<GtopdbSource>(GtopdbSource.SourceName, GtopdbSource.PublicUrl, requestsPerSecond: 1);
+        .AddSource<GtopdbSource>(GtopdbSource.SourceName, GtopdbSource.PublicUrl, requestsPerSecond: 1)
+        .AddSource<EuropePmcSource>(EuropePmcSource.SourceName, EuropePmcSource.PublicUrl, requestsPerSecond: 2)
+        .AddSource<CrossrefSource>(CrossrefSource.SourceName, CrossrefSource.PublicUrl, requestsPerSecond: 1)
+        .AddSource<ReporterSource>(ReporterSource.SourceName, ReporterSource.PublicUrl, requestsPerSecond: 0.9);
 }

@@ -6,6 +6,9 @@ using TargetAlerts.Upstreams.Faults;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.Hosting;
 using TargetAlerts.Upstreams.OpenTargets;
+using TargetAlerts.Upstreams.FederalRegister;
+using TargetAlerts.Upstreams.Hosting;
+using TargetAlerts.Upstreams.OpenFda;
 using TargetAlerts.Upstreams.PubMed;
 
 namespace TargetAlerts.Upstreams;
@@ -29,6 +32,8 @@ public sealed class UpstreamHost : IAsyncDisposable
             new OpenTargetsStandIn(model.OpenTargets),
             new GtopdbStandIn(model.Gtopdb),
             new GtopdbDownloads(model.Gtopdb),
+            new OpenFdaStandIn(model.Fda),
+            new FederalRegisterStandIn(model.Federal),
         ];
     }
 

@@ -3,6 +3,8 @@ using TargetAlerts.Upstreams.ClinicalTrials;
 using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.OpenTargets;
+using TargetAlerts.Upstreams.FederalRegister;
+using TargetAlerts.Upstreams.OpenFda;
 using TargetAlerts.Upstreams.PubMed;
 
 namespace TargetAlerts.Upstreams;
@@ -22,6 +24,7 @@ public sealed class UpstreamModel
         PubMed = new PubMedModel(this);
         Trials = new TrialModel(this);
         Labels = new LabelModel(this);
+        Fda = new FdaModel(this);
     }
 
     /// <summary>The clock that dates every change.</summary>
@@ -44,6 +47,12 @@ public sealed class UpstreamModel
 
     /// <summary>What the Guide to PHARMACOLOGY holds.</summary>
     public GtopdbModel Gtopdb { get; } = new();
+
+    /// <summary>The rows of openFDA.</summary>
+    public FdaModel Fda { get; }
+
+    /// <summary>The documents of the Federal Register.</summary>
+    public FederalModel Federal { get; } = new();
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

@@ -20,4 +20,10 @@ public enum UpstreamSource
 
     /// <summary>IUPHAR/BPS Guide to PHARMACOLOGY, services and downloads.</summary>
     Gtopdb,
+
+    /// <summary>openFDA: drugsfda, enforcement, shortages.</summary>
+    OpenFda,
+
+    /// <summary>Federal Register, API version 1.</summary>
+    FederalRegister,
 }

@@ -4,6 +4,9 @@ using TargetAlerts.Sources.DailyMed;
 using TargetAlerts.Sources.Gtopdb;
 using TargetAlerts.Sources.Http;
 using TargetAlerts.Sources.OpenTargets;
+using TargetAlerts.Sources.FederalRegister;
+using TargetAlerts.Sources.Http;
+using TargetAlerts.Sources.OpenFda;
 using TargetAlerts.Sources.PubMed;
 
 namespace TargetAlerts.Sources;
@@ -17,5 +20,7 @@ internal static class SourceRegistration
         .AddSource<DailyMedSource>(DailyMedSource.SourceName, DailyMedSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<ChemblSource>(ChemblSource.SourceName, ChemblSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<OpenTargetsSource>(OpenTargetsSource.SourceName, OpenTargetsSource.PublicUrl, requestsPerSecond: 1)
-        .AddSource<GtopdbSource>(GtopdbSource.SourceName, GtopdbSource.PublicUrl, requestsPerSecond: 1);
+        .AddSource<GtopdbSource>(GtopdbSource.SourceName, GtopdbSource.PublicUrl, requestsPerSecond: 1)
+        .AddSource<OpenFdaSource>(OpenFdaSource.SourceName, OpenFdaSource.PublicUrl, requestsPerSecond: 2, withKey: 3)
+        .AddSource<FederalRegisterSource>(FederalRegisterSource.SourceName, FederalRegisterSource.PublicUrl, requestsPerSecond: 1);
 }

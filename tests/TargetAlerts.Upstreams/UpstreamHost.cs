@@ -5,8 +5,10 @@ using TargetAlerts.Upstreams.Crossref;
 using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.EuropePmc;
 using TargetAlerts.Upstreams.Faults;
+using TargetAlerts.Upstreams.FederalRegister;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.Hosting;
+using TargetAlerts.Upstreams.OpenFda;
 using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubMed;
 using TargetAlerts.Upstreams.Reporter;
@@ -35,6 +37,8 @@ public sealed class UpstreamHost : IAsyncDisposable
             new EuropePmcStandIn(model.EuropePmc),
             new CrossrefStandIn(model.Crossref),
             new ReporterStandIn(model.Reporter),
+            new OpenFdaStandIn(model.Fda),
+            new FederalRegisterStandIn(model.Federal),
         ];
     }
 

@@ -3,7 +3,9 @@ using TargetAlerts.Upstreams.ClinicalTrials;
 using TargetAlerts.Upstreams.Crossref;
 using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.EuropePmc;
+using TargetAlerts.Upstreams.FederalRegister;
 using TargetAlerts.Upstreams.Gtopdb;
+using TargetAlerts.Upstreams.OpenFda;
 using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubMed;
 using TargetAlerts.Upstreams.Reporter;
@@ -27,6 +29,7 @@ public sealed class UpstreamModel
         Labels = new LabelModel(this);
         EuropePmc = new EuropePmcModel(this);
         Crossref = new CrossrefModel(this);
+        Fda = new FdaModel(this);
     }
 
     /// <summary>The clock that dates every change.</summary>
@@ -58,6 +61,12 @@ public sealed class UpstreamModel
 
     /// <summary>The NIH RePORTER award years.</summary>
     public ReporterModel Reporter { get; } = new();
+
+    /// <summary>The rows of openFDA.</summary>
+    public FdaModel Fda { get; }
+
+    /// <summary>The documents of the Federal Register.</summary>
+    public FederalModel Federal { get; } = new();
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

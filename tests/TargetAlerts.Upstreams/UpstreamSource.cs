@@ -29,4 +29,10 @@ public enum UpstreamSource
 
     /// <summary>NIH RePORTER, API version 2.</summary>
     Reporter,
+
+    /// <summary>openFDA: drugsfda, enforcement, shortages.</summary>
+    OpenFda,
+
+    /// <summary>Federal Register, API version 1.</summary>
+    FederalRegister,
 }

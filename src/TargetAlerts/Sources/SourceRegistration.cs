@@ -3,8 +3,10 @@ using TargetAlerts.Sources.ClinicalTrials;
 using TargetAlerts.Sources.Crossref;
 using TargetAlerts.Sources.DailyMed;
 using TargetAlerts.Sources.EuropePmc;
+using TargetAlerts.Sources.FederalRegister;
 using TargetAlerts.Sources.Gtopdb;
 using TargetAlerts.Sources.Http;
+using TargetAlerts.Sources.OpenFda;
 using TargetAlerts.Sources.OpenTargets;
 using TargetAlerts.Sources.PubMed;
 using TargetAlerts.Sources.Reporter;
@@ -23,5 +25,7 @@ internal static class SourceRegistration
         .AddSource<GtopdbSource>(GtopdbSource.SourceName, GtopdbSource.PublicUrl, requestsPerSecond: 1)
         .AddSource<EuropePmcSource>(EuropePmcSource.SourceName, EuropePmcSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<CrossrefSource>(CrossrefSource.SourceName, CrossrefSource.PublicUrl, requestsPerSecond: 1)
-        .AddSource<ReporterSource>(ReporterSource.SourceName, ReporterSource.PublicUrl, requestsPerSecond: 0.9);
+        .AddSource<ReporterSource>(ReporterSource.SourceName, ReporterSource.PublicUrl, requestsPerSecond: 0.9)
+        .AddSource<OpenFdaSource>(OpenFdaSource.SourceName, OpenFdaSource.PublicUrl, requestsPerSecond: 2, withKey: 3)
+        .AddSource<FederalRegisterSource>(FederalRegisterSource.SourceName, FederalRegisterSource.PublicUrl, requestsPerSecond: 1);
 }

@@ -4,9 +4,13 @@ using TargetAlerts.Upstreams.ClinicalTrials;
 using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.Faults;
 using TargetAlerts.Upstreams.Gtopdb;
+using TargetAlerts.Upstreams.GwasCatalog;
 using TargetAlerts.Upstreams.Hosting;
 using TargetAlerts.Upstreams.OpenTargets;
+using TargetAlerts.Upstreams.PubChem;
 using TargetAlerts.Upstreams.PubMed;
+using TargetAlerts.Upstreams.Rcsb;
+using TargetAlerts.Upstreams.UniProt;
 
 namespace TargetAlerts.Upstreams;
 
@@ -29,6 +33,10 @@ public sealed class UpstreamHost : IAsyncDisposable
             new OpenTargetsStandIn(model.OpenTargets),
             new GtopdbStandIn(model.Gtopdb),
             new GtopdbDownloads(model.Gtopdb),
+            new RcsbStandIn(model.Structures),
+            new UniProtStandIn(model.Proteins),
+            new GwasCatalogStandIn(model.Associations),
+            new PubChemStandIn(model.Assays),
         ];
     }
 

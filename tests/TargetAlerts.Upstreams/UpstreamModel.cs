@@ -2,8 +2,12 @@ using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
 using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.Gtopdb;
+using TargetAlerts.Upstreams.GwasCatalog;
 using TargetAlerts.Upstreams.OpenTargets;
+using TargetAlerts.Upstreams.PubChem;
 using TargetAlerts.Upstreams.PubMed;
+using TargetAlerts.Upstreams.Rcsb;
+using TargetAlerts.Upstreams.UniProt;
 
 namespace TargetAlerts.Upstreams;
 
@@ -22,6 +26,10 @@ public sealed class UpstreamModel
         PubMed = new PubMedModel(this);
         Trials = new TrialModel(this);
         Labels = new LabelModel(this);
+        Structures = new StructureModel(this);
+        Proteins = new ProteinModel();
+        Associations = new AssociationModel();
+        Assays = new AssayModel();
     }
 
     /// <summary>The clock that dates every change.</summary>
@@ -44,6 +52,18 @@ public sealed class UpstreamModel
 
     /// <summary>What the Guide to PHARMACOLOGY holds.</summary>
     public GtopdbModel Gtopdb { get; } = new();
+
+    /// <summary>The PDB entries.</summary>
+    public StructureModel Structures { get; }
+
+    /// <summary>The UniProt entries.</summary>
+    public ProteinModel Proteins { get; }
+
+    /// <summary>The GWAS Catalog's associations.</summary>
+    public AssociationModel Associations { get; }
+
+    /// <summary>PubChem's assays.</summary>
+    public AssayModel Assays { get; }
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

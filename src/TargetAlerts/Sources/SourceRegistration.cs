@@ -2,9 +2,13 @@ using TargetAlerts.Sources.Chembl;
 using TargetAlerts.Sources.ClinicalTrials;
 using TargetAlerts.Sources.DailyMed;
 using TargetAlerts.Sources.Gtopdb;
+using TargetAlerts.Sources.GwasCatalog;
 using TargetAlerts.Sources.Http;
 using TargetAlerts.Sources.OpenTargets;
+using TargetAlerts.Sources.PubChem;
 using TargetAlerts.Sources.PubMed;
+using TargetAlerts.Sources.Rcsb;
+using TargetAlerts.Sources.UniProt;
 
 namespace TargetAlerts.Sources;
 
@@ -17,5 +21,9 @@ internal static class SourceRegistration
         .AddSource<DailyMedSource>(DailyMedSource.SourceName, DailyMedSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<ChemblSource>(ChemblSource.SourceName, ChemblSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<OpenTargetsSource>(OpenTargetsSource.SourceName, OpenTargetsSource.PublicUrl, requestsPerSecond: 1)
-        .AddSource<GtopdbSource>(GtopdbSource.SourceName, GtopdbSource.PublicUrl, requestsPerSecond: 1);
+        .AddSource<GtopdbSource>(GtopdbSource.SourceName, GtopdbSource.PublicUrl, requestsPerSecond: 1)
+        .AddSource<RcsbSource>(RcsbSource.SourceName, RcsbSource.PublicUrl, requestsPerSecond: 2)
+        .AddSource<UniProtSource>(UniProtSource.SourceName, UniProtSource.PublicUrl, requestsPerSecond: 2)
+        .AddSource<GwasCatalogSource>(GwasCatalogSource.SourceName, GwasCatalogSource.PublicUrl, requestsPerSecond: 2)
+        .AddSource<PubChemSource>(PubChemSource.SourceName, PubChemSource.PublicUrl, requestsPerSecond: 4);
 }

@@ -3,6 +3,7 @@ using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
 using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.Faults;
+using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.Hosting;
 using TargetAlerts.Upstreams.OpenTargets;
@@ -29,6 +30,7 @@ public sealed class UpstreamHost : IAsyncDisposable
             new OpenTargetsStandIn(model.OpenTargets),
             new GtopdbStandIn(model.Gtopdb),
             new GtopdbDownloads(model.Gtopdb),
+            new FeedsStandIn(model.Feeds),
         ];
     }
 

@@ -1,6 +1,7 @@
 using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
 using TargetAlerts.Upstreams.DailyMed;
+using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubMed;
@@ -22,6 +23,7 @@ public sealed class UpstreamModel
         PubMed = new PubMedModel(this);
         Trials = new TrialModel(this);
         Labels = new LabelModel(this);
+        Feeds = new FeedModel(this);
     }
 
     /// <summary>The clock that dates every change.</summary>
@@ -44,6 +46,9 @@ public sealed class UpstreamModel
 
     /// <summary>What the Guide to PHARMACOLOGY holds.</summary>
     public GtopdbModel Gtopdb { get; } = new();
+
+    /// <summary>The feeds.</summary>
+    public FeedModel Feeds { get; }
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

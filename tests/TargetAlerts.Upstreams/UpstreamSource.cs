@@ -20,4 +20,7 @@ public enum UpstreamSource
 
     /// <summary>IUPHAR/BPS Guide to PHARMACOLOGY, services and downloads.</summary>
     Gtopdb,
+
+    /// <summary>Feeds on one host.</summary>
+    Feeds,
 }

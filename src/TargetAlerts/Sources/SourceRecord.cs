@@ -57,7 +57,11 @@ public sealed record Match(string Term, string Role, string Field)
         || (record.Texts.TryGetValue(Field, out var texts) && texts.Any(text => TargetMatcher.Holds(text, Term)));
 }
 
-public sealed record FetchedRecord(SourceRecord Record, IReadOnlyList<Match> Matches);
+public sealed record FetchedRecord(SourceRecord Record, IReadOnlyList<Match> Matches)
+{
+    /// <summary>It was there before this part of the source was first read: stored, not told, as at a baseline.</summary>
+    public bool Backlog { get; init; }
+}
 
 /// <summary>A record whose id could be read and nothing else: kept aside, asked again at each check, named in the coverage.</summary>
 public sealed record UnreadableRecord(string Id, string Reason);

@@ -1,6 +1,7 @@
 using TargetAlerts.Sources.Chembl;
 using TargetAlerts.Sources.ClinicalTrials;
 using TargetAlerts.Sources.DailyMed;
+using TargetAlerts.Sources.Feeds;
 using TargetAlerts.Sources.Gtopdb;
 using TargetAlerts.Sources.Http;
 using TargetAlerts.Sources.OpenTargets;
@@ -17,5 +18,6 @@ internal static class SourceRegistration
         .AddSource<DailyMedSource>(DailyMedSource.SourceName, DailyMedSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<ChemblSource>(ChemblSource.SourceName, ChemblSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<OpenTargetsSource>(OpenTargetsSource.SourceName, OpenTargetsSource.PublicUrl, requestsPerSecond: 1)
-        .AddSource<GtopdbSource>(GtopdbSource.SourceName, GtopdbSource.PublicUrl, requestsPerSecond: 1);
+        .AddSource<GtopdbSource>(GtopdbSource.SourceName, GtopdbSource.PublicUrl, requestsPerSecond: 1)
+        .AddFeeds();
 }

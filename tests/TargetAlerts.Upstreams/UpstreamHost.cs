@@ -1,11 +1,13 @@
 using System.Globalization;
 using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
+using TargetAlerts.Upstreams.Ctis;
 using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.Faults;
 using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.Hosting;
+using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubMed;
 
@@ -31,6 +33,8 @@ public sealed class UpstreamHost : IAsyncDisposable
             new GtopdbStandIn(model.Gtopdb),
             new GtopdbDownloads(model.Gtopdb),
             new FeedsStandIn(model.Feeds),
+            new IsrctnStandIn(model.Isrctn),
+            new CtisStandIn(model.Ctis),
         ];
     }
 

@@ -1,8 +1,10 @@
 using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
+using TargetAlerts.Upstreams.Ctis;
 using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
+using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubMed;
 
@@ -24,6 +26,8 @@ public sealed class UpstreamModel
         Trials = new TrialModel(this);
         Labels = new LabelModel(this);
         Feeds = new FeedModel(this);
+        Isrctn = new IsrctnModel(this);
+        Ctis = new CtisModel(this);
     }
 
     /// <summary>The clock that dates every change.</summary>
@@ -49,6 +53,12 @@ public sealed class UpstreamModel
 
     /// <summary>The feeds.</summary>
     public FeedModel Feeds { get; }
+
+    /// <summary>The ISRCTN trials.</summary>
+    public IsrctnModel Isrctn { get; }
+
+    /// <summary>The trials of CTIS.</summary>
+    public CtisModel Ctis { get; }
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

@@ -23,4 +23,10 @@ public enum UpstreamSource
 
     /// <summary>Feeds on one host.</summary>
     Feeds,
+
+    /// <summary>The ISRCTN registry.</summary>
+    Isrctn,
+
+    /// <summary>The EU's CTIS.</summary>
+    Ctis,
 }

@@ -1,9 +1,11 @@
 using TargetAlerts.Sources.Chembl;
 using TargetAlerts.Sources.ClinicalTrials;
+using TargetAlerts.Sources.Ctis;
 using TargetAlerts.Sources.DailyMed;
 using TargetAlerts.Sources.Feeds;
 using TargetAlerts.Sources.Gtopdb;
 using TargetAlerts.Sources.Http;
+using TargetAlerts.Sources.Isrctn;
 using TargetAlerts.Sources.OpenTargets;
 using TargetAlerts.Sources.PubMed;
 
@@ -19,5 +21,7 @@ internal static class SourceRegistration
         .AddSource<ChemblSource>(ChemblSource.SourceName, ChemblSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<OpenTargetsSource>(OpenTargetsSource.SourceName, OpenTargetsSource.PublicUrl, requestsPerSecond: 1)
         .AddSource<GtopdbSource>(GtopdbSource.SourceName, GtopdbSource.PublicUrl, requestsPerSecond: 1)
-        .AddFeeds();
+        .AddFeeds()
+        .AddSource<IsrctnSource>(IsrctnSource.SourceName, IsrctnSource.PublicUrl, requestsPerSecond: 0.5)
+        .AddSource<CtisSource>(CtisSource.SourceName, CtisSource.PublicUrl, requestsPerSecond: 1);
 }

@@ -20,8 +20,6 @@ internal sealed class FeedReader(SourceClient client, AddressGuard guard, TimePr
 
     private static readonly TimeSpan Shortest = TimeSpan.FromHours(1), Longest = TimeSpan.FromHours(12);
 
-    private static readonly string Version = typeof(FeedReader).Assembly.GetName().Version!.ToString(3);
-
     private readonly ConcurrentDictionary<Feed, (DateTimeOffset Until, FeedReading Reading)> _fresh = new();
 
     /// <param name="known">What the asker remembers; null asks for everything.</param>
@@ -63,7 +61,7 @@ internal sealed class FeedReader(SourceClient client, AddressGuard guard, TimePr
     {
         var request = new HttpRequestMessage(HttpMethod.Get, address);
         // fda.gov lets requests without a browser's first words hang (SPEC.md).
-        request.Headers.TryAddWithoutValidation("User-Agent", $"Mozilla/5.0 (compatible; TargetAlerts/{Version}{(client.Access.Contact is { } contact ? $"; +mailto:{contact}" : "")})");
+        request.Headers.TryAddWithoutValidation("User-Agent", client.Access.CompatibleAgent);
         request.Headers.TryAddWithoutValidation("Accept", "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.8");
         if (known?.ETag is { } tag) request.Headers.TryAddWithoutValidation("If-None-Match", tag);
         if (known?.Modified is { } modified) request.Headers.TryAddWithoutValidation("If-Modified-Since", modified);

@@ -2,13 +2,16 @@ using System.Globalization;
 using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
 using TargetAlerts.Upstreams.Crossref;
+using TargetAlerts.Upstreams.Ctis;
 using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.EuropePmc;
 using TargetAlerts.Upstreams.Faults;
 using TargetAlerts.Upstreams.FederalRegister;
+using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.GwasCatalog;
 using TargetAlerts.Upstreams.Hosting;
+using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenFda;
 using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubChem;
@@ -47,6 +50,9 @@ public sealed class UpstreamHost : IAsyncDisposable
             new UniProtStandIn(model.Proteins),
             new GwasCatalogStandIn(model.Associations),
             new PubChemStandIn(model.Assays),
+            new FeedsStandIn(model.Feeds),
+            new IsrctnStandIn(model.Isrctn),
+            new CtisStandIn(model.Ctis),
         ];
     }
 

@@ -1,11 +1,14 @@
 using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
 using TargetAlerts.Upstreams.Crossref;
+using TargetAlerts.Upstreams.Ctis;
 using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.EuropePmc;
 using TargetAlerts.Upstreams.FederalRegister;
+using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.GwasCatalog;
+using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenFda;
 using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubChem;
@@ -38,6 +41,9 @@ public sealed class UpstreamModel
         Proteins = new ProteinModel();
         Associations = new AssociationModel();
         Assays = new AssayModel();
+        Feeds = new FeedModel(this);
+        Isrctn = new IsrctnModel(this);
+        Ctis = new CtisModel(this);
     }
 
     /// <summary>The clock that dates every change.</summary>
@@ -87,6 +93,15 @@ public sealed class UpstreamModel
 
     /// <summary>PubChem's assays.</summary>
     public AssayModel Assays { get; }
+
+    /// <summary>The feeds.</summary>
+    public FeedModel Feeds { get; }
+
+    /// <summary>The ISRCTN trials.</summary>
+    public IsrctnModel Isrctn { get; }
+
+    /// <summary>The trials of CTIS.</summary>
+    public CtisModel Ctis { get; }
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

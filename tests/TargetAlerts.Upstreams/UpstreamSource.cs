@@ -47,4 +47,13 @@ public enum UpstreamSource
 
     /// <summary>PubChem PUG REST, assays only.</summary>
     PubChem,
+
+    /// <summary>Feeds on one host.</summary>
+    Feeds,
+
+    /// <summary>The ISRCTN registry.</summary>
+    Isrctn,
+
+    /// <summary>The EU's CTIS.</summary>
+    Ctis,
 }

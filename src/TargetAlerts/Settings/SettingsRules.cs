@@ -4,6 +4,8 @@ using MimeKit;
 using Quartz;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Sources;
+using TargetAlerts.Sources.Feeds;
+using TargetAlerts.Sources.Http;
 using TargetAlerts.Subscribers;
 
 namespace TargetAlerts.Settings;
@@ -35,6 +37,11 @@ internal static class SettingsRules
             Rule(source.Timeout > TimeSpan.Zero && source.Timeout <= TimeSpan.FromMinutes(10), $"{key}:Timeout", source.Timeout, "above 00:00:00 and at most 00:10:00");
             Rule(source.Retries is >= 0 and <= 10, $"{key}:Retries", source.Retries, "0 to 10");
             Rule(source.RetryDelay >= TimeSpan.Zero && source.RetryDelay <= TimeSpan.FromMinutes(1), $"{key}:RetryDelay", source.RetryDelay, "00:00:00 to 00:01:00");
+            foreach (var (feed, address) in source.Feeds)
+            {
+                Rule(Feed.IsName(feed), $"{key}:Feeds", feed, "named with at most 60 letters, digits, spaces and . _ & ( ) -");
+                Rule(new AddressGuard(source.AllowPrivateAddresses).Fault(address) is null, $"{key}:Feeds:{feed}", address, "a public https address without user name and password, or AllowPrivateAddresses true");
+            }
             Rule(source.Frequency is null || Enum.GetNames<Frequency>().Contains(source.Frequency, StringComparer.OrdinalIgnoreCase) || CronExpression.TryParse(source.Frequency, out _), $"{key}:Frequency", source.Frequency, "daily, weekly or a cron expression such as 0 0 5 ? * MON,THU");
         }
         Rule(Zones.Find(options.Schedule.TimeZone) is not null, "Schedule:TimeZone", options.Schedule.TimeZone, "an IANA time zone such as Europe/Berlin");

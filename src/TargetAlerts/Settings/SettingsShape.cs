@@ -12,7 +12,7 @@ internal static class SettingsShape
         var type = typeof(ServiceOptions);
         foreach (var part in key.Split(':'))
         {
-            if (type == typeof(Dictionary<string, SourceOptions>)) type = typeof(SourceOptions);
+            if (Named(type) is { } value) type = value;
             else if (Property(type, part) is { } property) type = property.PropertyType;
             else return null;
         }
@@ -26,7 +26,7 @@ internal static class SettingsShape
         var path = new List<string>();
         foreach (var part in key.Split(':'))
         {
-            if (type == typeof(Dictionary<string, SourceOptions>)) type = typeof(SourceOptions);
+            if (Named(type) is { } value && IsSection(value)) type = value;
             else if (Property(type, part) is { } property && IsSection(property.PropertyType)) type = property.PropertyType;
             else break;
             path.Add(part);
@@ -50,7 +50,10 @@ internal static class SettingsShape
         return null;
     }
 
-    private static bool IsSection(Type type) => type.Namespace == typeof(ServiceOptions).Namespace && type.IsClass || type == typeof(Dictionary<string, SourceOptions>);
+    /// <summary>What stands under each name of a section whose names are free, such as Sources and Feeds; null for any other.</summary>
+    public static Type? Named(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>) ? type.GetGenericArguments()[1] : null;
+
+    private static bool IsSection(Type type) => type.Namespace == typeof(ServiceOptions).Namespace && type.IsClass || Named(type) is not null;
 
     private static PropertyInfo? Property(Type type, string name) => type.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is { CanWrite: true } property ? property : null;
 }

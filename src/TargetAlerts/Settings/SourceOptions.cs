@@ -40,6 +40,12 @@ public sealed class SourceOptions
     /// <summary>Europe PMC: patents too.</summary>
     public bool Patents { get; set; } = true;
 
+    /// <summary>For feeds: the feeds to follow, address by name. BaseUrl means nothing to them.</summary>
+    public Dictionary<string, Uri> Feeds { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>For feeds: they may lie in a private network, on any port, over plain http.</summary>
+    public bool AllowPrivateAddresses { get; set; }
+
     /// <summary>One request, its body included, 1 second to 10 minutes.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 

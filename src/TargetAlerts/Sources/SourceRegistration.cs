@@ -1,18 +1,21 @@
 using TargetAlerts.Sources.Chembl;
 using TargetAlerts.Sources.ClinicalTrials;
 using TargetAlerts.Sources.Crossref;
+using TargetAlerts.Sources.Ctis;
 using TargetAlerts.Sources.DailyMed;
 using TargetAlerts.Sources.EuropePmc;
-using TargetAlerts.Sources.FederalRegister;
+using TargetAlerts.Sources.Feeds;
 using TargetAlerts.Sources.Gtopdb;
 using TargetAlerts.Sources.GwasCatalog;
 using TargetAlerts.Sources.Http;
-using TargetAlerts.Sources.OpenFda;
+using TargetAlerts.Sources.Isrctn;
 using TargetAlerts.Sources.OpenTargets;
 using TargetAlerts.Sources.PubChem;
 using TargetAlerts.Sources.PubMed;
 using TargetAlerts.Sources.Rcsb;
 using TargetAlerts.Sources.UniProt;
+using TargetAlerts.Sources.FederalRegister
+using TargetAlerts.Sources.OpenFda
 using TargetAlerts.Sources.Reporter
 
 namespace TargetAlerts.Sources;
@@ -35,5 +38,8 @@ internal static class SourceRegistration
         .AddSource<RcsbSource>(RcsbSource.SourceName, RcsbSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<UniProtSource>(UniProtSource.SourceName, UniProtSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<GwasCatalogSource>(GwasCatalogSource.SourceName, GwasCatalogSource.PublicUrl, requestsPerSecond: 2)
-        .AddSource<PubChemSource>(PubChemSource.SourceName, PubChemSource.PublicUrl, requestsPerSecond: 4);
+        .AddSource<PubChemSource>(PubChemSource.SourceName, PubChemSource.PublicUrl, requestsPerSecond: 4)
+        .AddFeeds()
+        .AddSource<IsrctnSource>(IsrctnSource.SourceName, IsrctnSource.PublicUrl, requestsPerSecond: 0.5)
+        .AddSource<CtisSource>(CtisSource.SourceName, CtisSource.PublicUrl, requestsPerSecond: 1);
 }

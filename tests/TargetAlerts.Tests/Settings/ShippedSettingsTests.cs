@@ -46,13 +46,15 @@ public sealed partial class ShippedSettingsTests : IDisposable
 
     private static string Text(object options) => JsonSerializer.Serialize(options);
 
+    // A section whose names are free is shipped empty, within a source's.
     private static IEnumerable<string> Leaves(JsonElement element, string path) => element.ValueKind != JsonValueKind.Object ? [Once(path)]
+        : path.Count(character => character == ':') > 1 && !element.EnumerateObject().Any() ? [Once($"{path}:NAME")]
         : element.EnumerateObject().SelectMany(member => Leaves(member.Value, path.Length == 0 ? member.Name : $"{path}:{member.Name}"));
 
     private static IEnumerable<string> Keys(Type type, string path) => type.GetProperties().SelectMany(property =>
     {
         var key = path.Length == 0 ? property.Name : $"{path}:{property.Name}";
-        if (property.PropertyType == typeof(Dictionary<string, SourceOptions>)) return Keys(typeof(SourceOptions), $"{key}:NAME");
+        if (SettingsShape.Named(property.PropertyType) is { } value) return SettingsShape.Find($"{key}:NAME") is null ? Keys(value, $"{key}:NAME") : [$"{key}:NAME"];
         return SettingsShape.Find(key) is null ? Keys(property.PropertyType, key) : [key];
     });
 

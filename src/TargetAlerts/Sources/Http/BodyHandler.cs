@@ -15,6 +15,9 @@ internal sealed class BodyHandler : DelegatingHandler
 
     public static readonly HttpRequestOptionsKey<BodyForm> Form = new("targetalerts.body");
 
+    /// <summary>What the connector itself finds wrong with the body of a 2xx, or null.</summary>
+    public static readonly HttpRequestOptionsKey<Func<byte[], string?>> Look = new("targetalerts.look");
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         KillPoints.Reach(KillPoints.FetchBeforeRequest);
@@ -28,6 +31,7 @@ internal sealed class BodyHandler : DelegatingHandler
             {
                 throw new MalformedAnswerException(fault);
             }
+            if (response.IsSuccessStatusCode && request.Options.TryGetValue(Look, out var look) && look(body) is { } found) throw new MalformedAnswerException(found);
             var type = response.Content.Headers.ContentType;
             var modified = response.Content.Headers.LastModified;
             response.Content.Dispose();

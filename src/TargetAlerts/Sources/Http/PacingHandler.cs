@@ -13,9 +13,14 @@ public interface IPace
 /// <summary>One request a slot. A slot beyond the patience of a run is not waited for: the source is unavailable until then.</summary>
 internal sealed class PacingHandler(IPace pace, SourceAccess access, TimeProvider time) : DelegatingHandler
 {
+    /// <summary>Set on a request that goes to another host than the source's own: that host's pace.</summary>
+    public static readonly HttpRequestOptionsKey<string> Group = new("targetalerts.pace");
+
+    public static string GroupOf(HttpRequestMessage request, SourceAccess access) => request.Options.TryGetValue(Group, out var group) ? group : access.RateGroup;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var slot = await pace.TakeAsync(access.RateGroup, access.Interval, cancellationToken);
+        var slot = await pace.TakeAsync(GroupOf(request, access), access.Interval, cancellationToken);
         var wait = slot - time.GetUtcNow();
         if (wait > SourceAccess.Patience)
         {

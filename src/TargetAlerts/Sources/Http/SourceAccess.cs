@@ -25,6 +25,9 @@ public sealed record SourceAccess
     /// <summary>Told to the source with every request; null when the admin gave none.</summary>
     public string? Contact { get; init; }
 
+    /// <summary>The User-Agent for hosts that turn away what does not begin like a browser's.</summary>
+    public string CompatibleAgent => $"Mozilla/5.0 (compatible; TargetAlerts/{typeof(SourceAccess).Assembly.GetName().Version!.ToString(3)}{(Contact is null ? "" : $"; +mailto:{Contact}")})";
+
     public TimeSpan Interval => TimeSpan.FromSeconds(1 / RequestsPerSecond);
 
     /// <param name="baseUrl">The public address of the source, as its documentation has it.</param>

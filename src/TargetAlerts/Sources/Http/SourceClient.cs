@@ -45,6 +45,7 @@ public sealed class SourceClient(HttpClient http, SourceAccess access, IPace pac
                 Headers = Headers(response),
             };
             return answer.Ok || (int)answer.Status is (>= 300 and < 400) or 400 or 404 or 410 ? answer : throw await RefusedAsync(response, answer, cancellationToken);
+            return answer.Ok || (int)answer.Status is (>= 300 and < 400) or 400 or 404 ? answer : throw await RefusedAsync(request, response, answer, cancellationToken);
         }
         catch (TimeoutRejectedException error)
         {
@@ -53,6 +54,10 @@ public sealed class SourceClient(HttpClient http, SourceAccess access, IPace pac
         catch (MalformedAnswerException error)
         {
             throw new SourceUnavailableException(error.Message, error);
+        }
+        catch (HttpRequestException error) when (error.InnerException is SourceUnavailableException refused)
+        {
+            throw new SourceUnavailableException(refused.Message, error);
         }
         catch (HttpRequestException error)
         {
@@ -71,13 +76,13 @@ public sealed class SourceClient(HttpClient http, SourceAccess access, IPace pac
         }
     }
 
-    private async Task<SourceUnavailableException> RefusedAsync(HttpResponseMessage response, SourceAnswer answer, CancellationToken cancellationToken)
+    private async Task<SourceUnavailableException> RefusedAsync(HttpRequestMessage request, HttpResponseMessage response, SourceAnswer answer, CancellationToken cancellationToken)
     {
         var said = answer.ContentType == "text/html" || answer.Body.Length == 0 ? "" : $" “{answer.Excerpt}”";
         var reason = $"the source answered {(int)answer.Status} {Words(answer.Status)}{said}";
         var until = SourceHttp.RetryAfter(response, time);
-        if (until is not null) await pace.HoldAsync(access.RateGroup, until.Value, reason, cancellationToken);
-        return new SourceUnavailableException(reason) { NotBefore = until };
+        if (until is not null) await pace.HoldAsync(PacingHandler.GroupOf(request, access), until.Value, reason, cancellationToken);
+        return new SourceUnavailableException(reason) { NotBefore = until, Status = answer.Status };
     }
 
     private static Dictionary<string, string> Headers(HttpResponseMessage response)

@@ -80,6 +80,8 @@ internal static class SourceHttp
             // A Retry-After within the run is waited for by the strategy itself; a longer one ends the run and is kept.
             ShouldHandle = args => ValueTask.FromResult(args.Outcome switch
             {
+                // Refused by ourselves: it would be again.
+                { Exception: HttpRequestException { InnerException: SourceUnavailableException } } => false,
                 { Exception: TimeoutRejectedException or HttpRequestException or IOException } => true,
                 { Result: { } response } => Passing(response.StatusCode)
                     && (RetryAfter(response, time) is not { } until || until - time.GetUtcNow() <= SourceAccess.Patience),

@@ -59,9 +59,7 @@ public sealed record Match(string Term, string Role, string Field)
 
 public sealed record FetchedRecord(SourceRecord Record, IReadOnlyList<Match> Matches)
 {
-    /// <summary>What it says is from long before the last check: where it is not known yet, it is stored without a word.</summary>
-    public bool Old { get; init; }
-    /// <summary>It was there before this part of the source was first read: stored, not told, as at a baseline.</summary>
+    /// <summary>It was there before, or is from long before, this part of the source was last read: where it is not known yet, it is stored, not told, as at a baseline.</summary>
     public bool Backlog { get; init; }
 }
 

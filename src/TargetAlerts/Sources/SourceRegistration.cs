@@ -4,19 +4,19 @@ using TargetAlerts.Sources.Crossref;
 using TargetAlerts.Sources.Ctis;
 using TargetAlerts.Sources.DailyMed;
 using TargetAlerts.Sources.EuropePmc;
+using TargetAlerts.Sources.FederalRegister;
 using TargetAlerts.Sources.Feeds;
 using TargetAlerts.Sources.Gtopdb;
 using TargetAlerts.Sources.GwasCatalog;
 using TargetAlerts.Sources.Http;
 using TargetAlerts.Sources.Isrctn;
+using TargetAlerts.Sources.OpenFda;
 using TargetAlerts.Sources.OpenTargets;
 using TargetAlerts.Sources.PubChem;
 using TargetAlerts.Sources.PubMed;
 using TargetAlerts.Sources.Rcsb;
+using TargetAlerts.Sources.Reporter;
 using TargetAlerts.Sources.UniProt;
-using TargetAlerts.Sources.FederalRegister
-using TargetAlerts.Sources.OpenFda
-using TargetAlerts.Sources.Reporter
 
 namespace TargetAlerts.Sources;
 

@@ -49,9 +49,8 @@ internal static class FaultPlay
                 Assert.Throws<TargetAlerts.Sources.SourceUnavailableException>(() => parse(spoiled));
             }
         }
-/// <summary>The same questions as <see cref="FaultTests"/>, for a source with a service of its own.</summary>
-internal static class FaultPlay
-{
+    }
+
     /// <summary>What goes wrong on the way, whatever the source.</summary>
     public static readonly IReadOnlyList<FaultKind> Framing =
         [FaultKind.TruncatedBody, FaultKind.CutBody, FaultKind.CutGzip, FaultKind.Html, FaultKind.PrologOnly, FaultKind.DeepNesting, FaultKind.HugeGzip];

@@ -44,8 +44,7 @@ public sealed class SourceClient(HttpClient http, SourceAccess access, IPace pac
             {
                 Headers = Headers(response),
             };
-            return answer.Ok || (int)answer.Status is (>= 300 and < 400) or 400 or 404 or 410 ? answer : throw await RefusedAsync(response, answer, cancellationToken);
-            return answer.Ok || (int)answer.Status is (>= 300 and < 400) or 400 or 404 ? answer : throw await RefusedAsync(request, response, answer, cancellationToken);
+            return answer.Ok || (int)answer.Status is (>= 300 and < 400) or 400 or 404 or 410 ? answer : throw await RefusedAsync(request, response, answer, cancellationToken);
         }
         catch (TimeoutRejectedException error)
         {

@@ -25,7 +25,7 @@ internal static class OpenTargetsFacts
         new(Name, "Name") { Judge = Judges.Never },
     ];
 
-    public static Severity Newcomer(SourceRecord record) => record.Kind switch
+    public static Severity? Newcomer(SourceRecord record) => record.Kind switch
     {
         RecordKind.Drug => Severity.High,
         RecordKind.Association when Types(record.Facts.GetValueOrDefault(Score)) is { Count: > 0 } types && types.Keys.All(type => type == Literature) => Severity.Low,

@@ -53,7 +53,7 @@ public sealed class JsonShapeTests
 
     private static async Task OthersAsync(TargetAlertsProcess program)
     {
-        var sources = (await program.JsonAsync("sources", "list")).GetProperty("sources").EnumerateArray().ToList();
+        var sources = (await program.JsonAsync("sources", "list")).GetProperty("sources").EnumerateArray().Where(source => source.GetProperty("enabled").GetBoolean()).ToList();
         Assert.Equal(["pubmed", "clinicaltrials"], sources.Select(source => source.GetProperty("name").GetString()));
         Assert.All(sources, source =>
         {

@@ -4,10 +4,12 @@ using TargetAlerts.Upstreams.ClinicalTrials;
 using TargetAlerts.Upstreams.Ctis;
 using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.Faults;
+using TargetAlerts.Upstreams.FederalRegister;
 using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.Hosting;
 using TargetAlerts.Upstreams.Isrctn;
+using TargetAlerts.Upstreams.OpenFda;
 using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubMed;
 
@@ -35,6 +37,8 @@ public sealed class UpstreamHost : IAsyncDisposable
             new FeedsStandIn(model.Feeds),
             new IsrctnStandIn(model.Isrctn),
             new CtisStandIn(model.Ctis),
+            new OpenFdaStandIn(model.Fda),
+            new FederalRegisterStandIn(model.Federal),
         ];
     }
 

@@ -2,9 +2,11 @@ using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
 using TargetAlerts.Upstreams.Ctis;
 using TargetAlerts.Upstreams.DailyMed;
+using TargetAlerts.Upstreams.FederalRegister;
 using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.Isrctn;
+using TargetAlerts.Upstreams.OpenFda;
 using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubMed;
 
@@ -28,6 +30,7 @@ public sealed class UpstreamModel
         Feeds = new FeedModel(this);
         Isrctn = new IsrctnModel(this);
         Ctis = new CtisModel(this);
+        Fda = new FdaModel(this);
     }
 
     /// <summary>The clock that dates every change.</summary>
@@ -59,6 +62,12 @@ public sealed class UpstreamModel
 
     /// <summary>The trials of CTIS.</summary>
     public CtisModel Ctis { get; }
+
+    /// <summary>The rows of openFDA.</summary>
+    public FdaModel Fda { get; }
+
+    /// <summary>The documents of the Federal Register.</summary>
+    public FederalModel Federal { get; } = new();
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

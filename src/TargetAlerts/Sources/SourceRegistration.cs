@@ -2,10 +2,12 @@ using TargetAlerts.Sources.Chembl;
 using TargetAlerts.Sources.ClinicalTrials;
 using TargetAlerts.Sources.Ctis;
 using TargetAlerts.Sources.DailyMed;
+using TargetAlerts.Sources.FederalRegister;
 using TargetAlerts.Sources.Feeds;
 using TargetAlerts.Sources.Gtopdb;
 using TargetAlerts.Sources.Http;
 using TargetAlerts.Sources.Isrctn;
+using TargetAlerts.Sources.OpenFda;
 using TargetAlerts.Sources.OpenTargets;
 using TargetAlerts.Sources.PubMed;
 
@@ -23,5 +25,7 @@ internal static class SourceRegistration
         .AddSource<GtopdbSource>(GtopdbSource.SourceName, GtopdbSource.PublicUrl, requestsPerSecond: 1)
         .AddFeeds()
         .AddSource<IsrctnSource>(IsrctnSource.SourceName, IsrctnSource.PublicUrl, requestsPerSecond: 0.5)
-        .AddSource<CtisSource>(CtisSource.SourceName, CtisSource.PublicUrl, requestsPerSecond: 1);
+        .AddSource<CtisSource>(CtisSource.SourceName, CtisSource.PublicUrl, requestsPerSecond: 1)
+        .AddSource<OpenFdaSource>(OpenFdaSource.SourceName, OpenFdaSource.PublicUrl, requestsPerSecond: 2, withKey: 3)
+        .AddSource<FederalRegisterSource>(FederalRegisterSource.SourceName, FederalRegisterSource.PublicUrl, requestsPerSecond: 1);
 }

@@ -56,7 +56,7 @@ internal sealed class DailyMedSource(SourceClient client) : ITargetSource
             var read = await OriginalsAsync(drug, labels, cancellationToken);
             foreach (var label in labels)
             {
-                if (label.Published > latest) latest = label.Published.Value;
+                if (label.Published > latest && label.Published <= DateOnly.FromDateTime(question.Now.UtcDateTime)) latest = label.Published.Value;
             }
             yield return await PageAsync(question, drug, [.. read.Where(label => given.Add(label.SetId))], cancellationToken);
             if (OtherLabels.Of(drug, [.. labels.Except(read)]) is { } others && given.Add(others.Record.Id)) yield return new() { Records = [others] };

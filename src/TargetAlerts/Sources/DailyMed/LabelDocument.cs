@@ -41,7 +41,9 @@ internal sealed record LabelDocument(string SetId, SourceRecord? Record, string 
         var version = Value(root, "value", "versionNumber");
         if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out _)) throw new FormatException("no version number");
         var sections = LabelSections.Of(root);
-        if (sections.Count == 0) throw new FormatException("no section that is known");
+        var type = PlainText.Clean(Value(root, "displayName", "code"), 120);
+        // A package of an over-the-counter drug may have none; a prescription label that lost all of them was not read right.
+        if (sections.Count == 0 && type.Contains("PRESCRIPTION", StringComparison.OrdinalIgnoreCase)) throw new FormatException("no section that is known");
         var products = Named(root, "manufacturedProduct", "manufacturedMedicine").Select(product => Text(product.Element(Hl7 + "name"))).ToList();
         var ingredients = Named(root, "ingredient").Where(one => ((string?)one.Attribute("classCode"))?.StartsWith("ACT", StringComparison.Ordinal) == true)
             .Concat(Named(root, "activeIngredient")).ToList();
@@ -57,7 +59,7 @@ internal sealed record LabelDocument(string SetId, SourceRecord? Record, string 
         foreach (var (name, paragraphs) in sections) Fact(name, FactValue.List(paragraphs));
         Fact(LabelFacts.Version, FactValue.Term(version));
         Fact(LabelFacts.Effective, FactValue.Date(Date(Value(root, "value", "effectiveTime"))));
-        Fact(LabelFacts.Type, FactValue.Term(PlainText.Clean(Value(root, "displayName", "code"), 120)));
+        Fact(LabelFacts.Type, FactValue.Term(type));
         Fact(LabelFacts.Labeler, FactValue.Text(labeler));
         Fact(LabelFacts.Products, FactValue.List(Distinct(products)));
         Fact(LabelFacts.Ingredients, FactValue.List(substances));

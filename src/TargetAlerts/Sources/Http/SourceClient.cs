@@ -12,6 +12,8 @@ public sealed class SourceClient(HttpClient http, SourceAccess access, IPace pac
 {
     public SourceAccess Access => access;
 
+    public DateTimeOffset Now => time.GetUtcNow();
+
     public Task<SourceAnswer> GetAsync(string path, BodyForm form, CancellationToken cancellationToken) =>
         SendAsync(() => new HttpRequestMessage(HttpMethod.Get, new Uri(access.BaseUrl, path)), form, cancellationToken);
 

@@ -53,6 +53,8 @@ public sealed class UpstreamHost : IAsyncDisposable
             new FeedsStandIn(model.Feeds),
             new IsrctnStandIn(model.Isrctn),
             new CtisStandIn(model.Ctis),
+            new OpenFdaStandIn(model.Fda),
+            new FederalRegisterStandIn(model.Federal),
         ];
     }
 

@@ -44,6 +44,7 @@ public sealed class UpstreamModel
         Feeds = new FeedModel(this);
         Isrctn = new IsrctnModel(this);
         Ctis = new CtisModel(this);
+        Fda = new FdaModel(this);
     }
 
     /// <summary>The clock that dates every change.</summary>
@@ -102,6 +103,12 @@ public sealed class UpstreamModel
 
     /// <summary>The trials of CTIS.</summary>
     public CtisModel Ctis { get; }
+
+    /// <summary>The rows of openFDA.</summary>
+    public FdaModel Fda { get; }
+
+    /// <summary>The documents of the Federal Register.</summary>
+    public FederalModel Federal { get; } = new();
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

@@ -56,4 +56,10 @@ public enum UpstreamSource
 
     /// <summary>The EU's CTIS.</summary>
     Ctis,
+
+    /// <summary>openFDA: drugsfda, enforcement, shortages.</summary>
+    OpenFda,
+
+    /// <summary>Federal Register, API version 1.</summary>
+    FederalRegister,
 }

@@ -3,7 +3,6 @@ using TargetAlerts.Sources.ClinicalTrials;
 using TargetAlerts.Sources.Crossref;
 using TargetAlerts.Sources.Ctis;
 using TargetAlerts.Sources.DailyMed;
-using TargetAlerts.Sources.EuropePmc;
 using TargetAlerts.Sources.FederalRegister;
 using TargetAlerts.Sources.Feeds;
 using TargetAlerts.Sources.Gtopdb;
@@ -17,6 +16,7 @@ using TargetAlerts.Sources.PubMed;
 using TargetAlerts.Sources.Rcsb;
 using TargetAlerts.Sources.Reporter;
 using TargetAlerts.Sources.UniProt;
+using TargetAlerts.Sources.EuropePmc
 
 namespace TargetAlerts.Sources;
 
@@ -41,5 +41,7 @@ internal static class SourceRegistration
         .AddSource<PubChemSource>(PubChemSource.SourceName, PubChemSource.PublicUrl, requestsPerSecond: 4)
         .AddFeeds()
         .AddSource<IsrctnSource>(IsrctnSource.SourceName, IsrctnSource.PublicUrl, requestsPerSecond: 0.5)
-        .AddSource<CtisSource>(CtisSource.SourceName, CtisSource.PublicUrl, requestsPerSecond: 1);
+        .AddSource<CtisSource>(CtisSource.SourceName, CtisSource.PublicUrl, requestsPerSecond: 1)
+        .AddSource<OpenFdaSource>(OpenFdaSource.SourceName, OpenFdaSource.PublicUrl, requestsPerSecond: 2, withKey: 3)
+        .AddSource<FederalRegisterSource>(FederalRegisterSource.SourceName, FederalRegisterSource.PublicUrl, requestsPerSecond: 1);
 }

@@ -6,10 +6,14 @@ using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.Faults;
 using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
+using TargetAlerts.Upstreams.GwasCatalog;
 using TargetAlerts.Upstreams.Hosting;
 using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenTargets;
+using TargetAlerts.Upstreams.PubChem;
 using TargetAlerts.Upstreams.PubMed;
+using TargetAlerts.Upstreams.Rcsb;
+using TargetAlerts.Upstreams.UniProt;
 
 namespace TargetAlerts.Upstreams;
 
@@ -35,6 +39,10 @@ public sealed class UpstreamHost : IAsyncDisposable
             new FeedsStandIn(model.Feeds),
             new IsrctnStandIn(model.Isrctn),
             new CtisStandIn(model.Ctis),
+            new RcsbStandIn(model.Structures),
+            new UniProtStandIn(model.Proteins),
+            new GwasCatalogStandIn(model.Associations),
+            new PubChemStandIn(model.Assays),
         ];
     }
 

@@ -5,7 +5,7 @@ namespace TargetAlerts.Sources.Http;
 
 /// <summary>
 /// What a connector asks its source with. Pace, time-outs, retries, caps and identification lie below it
-/// (<see cref="SourceHttp"/>). 2xx, 3xx, 400 and 404 come back for the connector to read; all else ends as
+/// (<see cref="SourceHttp"/>). 2xx, 3xx, 400, 404 and 410 come back for the connector to read; all else ends as
 /// <see cref="SourceUnavailableException"/>.
 /// </summary>
 public sealed class SourceClient(HttpClient http, SourceAccess access, IPace pace, TimeProvider time)
@@ -42,7 +42,7 @@ public sealed class SourceClient(HttpClient http, SourceAccess access, IPace pac
             {
                 Headers = Headers(response),
             };
-            return answer.Ok || (int)answer.Status is (>= 300 and < 400) or 400 or 404 ? answer : throw await RefusedAsync(request, response, answer, cancellationToken);
+            return answer.Ok || (int)answer.Status is (>= 300 and < 400) or 400 or 404 or 410 ? answer : throw await RefusedAsync(request, response, answer, cancellationToken);
         }
         catch (TimeoutRejectedException error)
         {

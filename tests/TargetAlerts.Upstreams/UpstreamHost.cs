@@ -55,6 +55,10 @@ public sealed class UpstreamHost : IAsyncDisposable
             new CtisStandIn(model.Ctis),
             new OpenFdaStandIn(model.Fda),
             new FederalRegisterStandIn(model.Federal),
+            new RcsbStandIn(model.Structures),
+            new UniProtStandIn(model.Proteins),
+            new GwasCatalogStandIn(model.Associations),
+            new PubChemStandIn(model.Assays),
         ];
     }
 

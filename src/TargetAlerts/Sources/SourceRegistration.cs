@@ -43,5 +43,9 @@ internal static class SourceRegistration
         .AddSource<IsrctnSource>(IsrctnSource.SourceName, IsrctnSource.PublicUrl, requestsPerSecond: 0.5)
         .AddSource<CtisSource>(CtisSource.SourceName, CtisSource.PublicUrl, requestsPerSecond: 1)
         .AddSource<OpenFdaSource>(OpenFdaSource.SourceName, OpenFdaSource.PublicUrl, requestsPerSecond: 2, withKey: 3)
-        .AddSource<FederalRegisterSource>(FederalRegisterSource.SourceName, FederalRegisterSource.PublicUrl, requestsPerSecond: 1);
+        .AddSource<FederalRegisterSource>(FederalRegisterSource.SourceName, FederalRegisterSource.PublicUrl, requestsPerSecond: 1)
+        .AddSource<RcsbSource>(RcsbSource.SourceName, RcsbSource.PublicUrl, requestsPerSecond: 2)
+        .AddSource<UniProtSource>(UniProtSource.SourceName, UniProtSource.PublicUrl, requestsPerSecond: 2)
+        .AddSource<GwasCatalogSource>(GwasCatalogSource.SourceName, GwasCatalogSource.PublicUrl, requestsPerSecond: 2)
+        .AddSource<PubChemSource>(PubChemSource.SourceName, PubChemSource.PublicUrl, requestsPerSecond: 4);
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
+using TargetAlerts.Upstreams.Crossref;
 using TargetAlerts.Upstreams.Ctis;
 using TargetAlerts.Upstreams.DailyMed;
+using TargetAlerts.Upstreams.EuropePmc;
 using TargetAlerts.Upstreams.Faults;
 using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
@@ -10,6 +12,7 @@ using TargetAlerts.Upstreams.Hosting;
 using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubMed;
+using TargetAlerts.Upstreams.Reporter;
 
 namespace TargetAlerts.Upstreams;
 
@@ -35,6 +38,9 @@ public sealed class UpstreamHost : IAsyncDisposable
             new FeedsStandIn(model.Feeds),
             new IsrctnStandIn(model.Isrctn),
             new CtisStandIn(model.Ctis),
+            new EuropePmcStandIn(model.EuropePmc),
+            new CrossrefStandIn(model.Crossref),
+            new ReporterStandIn(model.Reporter),
         ];
     }
 

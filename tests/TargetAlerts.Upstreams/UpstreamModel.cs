@@ -1,12 +1,15 @@
 using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
+using TargetAlerts.Upstreams.Crossref;
 using TargetAlerts.Upstreams.Ctis;
 using TargetAlerts.Upstreams.DailyMed;
+using TargetAlerts.Upstreams.EuropePmc;
 using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubMed;
+using TargetAlerts.Upstreams.Reporter;
 
 namespace TargetAlerts.Upstreams;
 
@@ -28,6 +31,8 @@ public sealed class UpstreamModel
         Feeds = new FeedModel(this);
         Isrctn = new IsrctnModel(this);
         Ctis = new CtisModel(this);
+        EuropePmc = new EuropePmcModel(this);
+        Crossref = new CrossrefModel(this);
     }
 
     /// <summary>The clock that dates every change.</summary>
@@ -59,6 +64,15 @@ public sealed class UpstreamModel
 
     /// <summary>The trials of CTIS.</summary>
     public CtisModel Ctis { get; }
+
+    /// <summary>The Europe PMC records.</summary>
+    public EuropePmcModel EuropePmc { get; }
+
+    /// <summary>The Crossref works.</summary>
+    public CrossrefModel Crossref { get; }
+
+    /// <summary>The NIH RePORTER award years.</summary>
+    public ReporterModel Reporter { get; } = new();
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

@@ -29,4 +29,13 @@ public enum UpstreamSource
 
     /// <summary>The EU's CTIS.</summary>
     Ctis,
+
+    /// <summary>Europe PMC, REST search.</summary>
+    EuropePmc,
+
+    /// <summary>Crossref works.</summary>
+    Crossref,
+
+    /// <summary>NIH RePORTER, API version 2.</summary>
+    Reporter,
 }

@@ -59,6 +59,9 @@ public sealed class UpstreamHost : IAsyncDisposable
             new UniProtStandIn(model.Proteins),
             new GwasCatalogStandIn(model.Associations),
             new PubChemStandIn(model.Assays),
+            new EuropePmcStandIn(model.EuropePmc),
+            new CrossrefStandIn(model.Crossref),
+            new ReporterStandIn(model.Reporter),
         ];
     }
 

@@ -49,6 +49,8 @@ public sealed class UpstreamModel
         Proteins = new ProteinModel();
         Associations = new AssociationModel();
         Assays = new AssayModel();
+        EuropePmc = new EuropePmcModel(this);
+        Crossref = new CrossrefModel(this);
     }
 
     /// <summary>The clock that dates every change.</summary>
@@ -125,6 +127,15 @@ public sealed class UpstreamModel
 
     /// <summary>PubChem's assays.</summary>
     public AssayModel Assays { get; }
+
+    /// <summary>The Europe PMC records.</summary>
+    public EuropePmcModel EuropePmc { get; }
+
+    /// <summary>The Crossref works.</summary>
+    public CrossrefModel Crossref { get; }
+
+    /// <summary>The NIH RePORTER award years.</summary>
+    public ReporterModel Reporter { get; } = new();
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

@@ -74,4 +74,13 @@ public enum UpstreamSource
 
     /// <summary>PubChem PUG REST, assays only.</summary>
     PubChem,
+
+    /// <summary>Europe PMC, REST search.</summary>
+    EuropePmc,
+
+    /// <summary>Crossref works.</summary>
+    Crossref,
+
+    /// <summary>NIH RePORTER, API version 2.</summary>
+    Reporter,
 }

@@ -3,7 +3,7 @@ using TargetAlerts.Sources.ClinicalTrials;
 using TargetAlerts.Sources.Crossref;
 using TargetAlerts.Sources.Ctis;
 using TargetAlerts.Sources.DailyMed;
-using TargetAlerts.Sources.FederalRegister;
+using TargetAlerts.Sources.EuropePmc;
 using TargetAlerts.Sources.Feeds;
 using TargetAlerts.Sources.Gtopdb;
 using TargetAlerts.Sources.GwasCatalog;
@@ -16,6 +16,7 @@ using TargetAlerts.Sources.PubMed;
 using TargetAlerts.Sources.Rcsb;
 using TargetAlerts.Sources.Reporter;
 using TargetAlerts.Sources.UniProt;
+using TargetAlerts.Sources.FederalRegister
 using TargetAlerts.Sources.EuropePmc
 
 namespace TargetAlerts.Sources;
@@ -47,5 +48,10 @@ internal static class SourceRegistration
         .AddSource<RcsbSource>(RcsbSource.SourceName, RcsbSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<UniProtSource>(UniProtSource.SourceName, UniProtSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<GwasCatalogSource>(GwasCatalogSource.SourceName, GwasCatalogSource.PublicUrl, requestsPerSecond: 2)
-        .AddSource<PubChemSource>(PubChemSource.SourceName, PubChemSource.PublicUrl, requestsPerSecond: 4);
+        .AddSource<PubChemSource>(PubChemSource.SourceName, PubChemSource.PublicUrl, requestsPerSecond: 4)
+        .AddSource<IsrctnSource>(IsrctnSource.SourceName, IsrctnSource.PublicUrl, requestsPerSecond: 0.5)
+        .AddSource<CtisSource>(CtisSource.SourceName, CtisSource.PublicUrl, requestsPerSecond: 1)
+        .AddSource<EuropePmcSource>(EuropePmcSource.SourceName, EuropePmcSource.PublicUrl, requestsPerSecond: 2)
+        .AddSource<CrossrefSource>(CrossrefSource.SourceName, CrossrefSource.PublicUrl, requestsPerSecond: 1)
+        .AddSource<ReporterSource>(ReporterSource.SourceName, ReporterSource.PublicUrl, requestsPerSecond: 0.9);
 }

@@ -6,6 +6,7 @@ using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.Faults;
 using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
+using TargetAlerts.Upstreams.Genes;
 using TargetAlerts.Upstreams.Hosting;
 using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenTargets;
@@ -27,6 +28,8 @@ public sealed class UpstreamHost : IAsyncDisposable
         [
             new PubMedStandIn(model.PubMed),
             new ClinicalTrialsStandIn(model.Trials),
+            new HgncStandIn(model.Genes),
+            new MyGeneStandIn(model.Genes),
             new DailyMedStandIn(model.Labels),
             new ChemblStandIn(model.Chembl),
             new OpenTargetsStandIn(model.OpenTargets),
@@ -35,6 +38,9 @@ public sealed class UpstreamHost : IAsyncDisposable
             new FeedsStandIn(model.Feeds),
             new IsrctnStandIn(model.Isrctn),
             new CtisStandIn(model.Ctis),
+            // Last: where a source has a stand-in of its own, that one is the source's.
+            new UniProtEntries(model.Genes),
+            new ChemblTargets(model.Genes),
         ];
     }
 

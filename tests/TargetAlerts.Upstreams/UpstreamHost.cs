@@ -8,6 +8,7 @@ using TargetAlerts.Upstreams.EuropePmc;
 using TargetAlerts.Upstreams.Faults;
 using TargetAlerts.Upstreams.FederalRegister;
 using TargetAlerts.Upstreams.Feeds;
+using TargetAlerts.Upstreams.Genes;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.GwasCatalog;
 using TargetAlerts.Upstreams.Hosting;
@@ -36,6 +37,8 @@ public sealed class UpstreamHost : IAsyncDisposable
         [
             new PubMedStandIn(model.PubMed),
             new ClinicalTrialsStandIn(model.Trials),
+            new HgncStandIn(model.Genes),
+            new MyGeneStandIn(model.Genes),
             new DailyMedStandIn(model.Labels),
             new ChemblStandIn(model.Chembl),
             new OpenTargetsStandIn(model.OpenTargets),
@@ -62,6 +65,9 @@ public sealed class UpstreamHost : IAsyncDisposable
             new EuropePmcStandIn(model.EuropePmc),
             new CrossrefStandIn(model.Crossref),
             new ReporterStandIn(model.Reporter),
+            // Last: where a source has a stand-in of its own, that one is the source's.
+            new UniProtEntries(model.Genes),
+            new ChemblTargets(model.Genes),
         ];
     }
 

@@ -45,13 +45,6 @@ public sealed class UpstreamModel
         Feeds = new FeedModel(this);
         Isrctn = new IsrctnModel(this);
         Ctis = new CtisModel(this);
-        Fda = new FdaModel(this);
-        Structures = new StructureModel(this);
-        Proteins = new ProteinModel();
-        Associations = new AssociationModel();
-        Assays = new AssayModel();
-        EuropePmc = new EuropePmcModel(this);
-        Crossref = new CrossrefModel(this);
     }
 
     /// <summary>The clock that dates every change.</summary>
@@ -113,33 +106,6 @@ public sealed class UpstreamModel
 
     /// <summary>The trials of CTIS.</summary>
     public CtisModel Ctis { get; }
-
-    /// <summary>The rows of openFDA.</summary>
-    public FdaModel Fda { get; }
-
-    /// <summary>The documents of the Federal Register.</summary>
-    public FederalModel Federal { get; } = new();
-
-    /// <summary>The PDB entries.</summary>
-    public StructureModel Structures { get; }
-
-    /// <summary>The UniProt entries.</summary>
-    public ProteinModel Proteins { get; }
-
-    /// <summary>The GWAS Catalog's associations.</summary>
-    public AssociationModel Associations { get; }
-
-    /// <summary>PubChem's assays.</summary>
-    public AssayModel Assays { get; }
-
-    /// <summary>The Europe PMC records.</summary>
-    public EuropePmcModel EuropePmc { get; }
-
-    /// <summary>The Crossref works.</summary>
-    public CrossrefModel Crossref { get; }
-
-    /// <summary>The NIH RePORTER award years.</summary>
-    public ReporterModel Reporter { get; } = new();
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

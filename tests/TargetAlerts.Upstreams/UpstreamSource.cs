@@ -48,9 +48,6 @@ public enum UpstreamSource
     /// <summary>RCSB PDB: Search API and Data API under one prefix.</summary>
     Rcsb,
 
-    /// <summary>UniProt REST: search and entries.</summary>
-    UniProt,
-
     /// <summary>GWAS Catalog REST, version 2.</summary>
     GwasCatalog,
 
@@ -65,31 +62,4 @@ public enum UpstreamSource
 
     /// <summary>The EU's CTIS.</summary>
     Ctis,
-
-    /// <summary>openFDA: drugsfda, enforcement, shortages.</summary>
-    OpenFda,
-
-    /// <summary>Federal Register, API version 1.</summary>
-    FederalRegister,
-
-    /// <summary>RCSB PDB: Search API and Data API under one prefix.</summary>
-    Rcsb,
-
-    /// <summary>UniProt REST: search and entries.</summary>
-    UniProt,
-
-    /// <summary>GWAS Catalog REST, version 2.</summary>
-    GwasCatalog,
-
-    /// <summary>PubChem PUG REST, assays only.</summary>
-    PubChem,
-
-    /// <summary>Europe PMC, REST search.</summary>
-    EuropePmc,
-
-    /// <summary>Crossref works.</summary>
-    Crossref,
-
-    /// <summary>NIH RePORTER, API version 2.</summary>
-    Reporter,
 }

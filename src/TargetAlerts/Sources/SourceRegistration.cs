@@ -4,6 +4,7 @@ using TargetAlerts.Sources.Crossref;
 using TargetAlerts.Sources.Ctis;
 using TargetAlerts.Sources.DailyMed;
 using TargetAlerts.Sources.EuropePmc;
+using TargetAlerts.Sources.FederalRegister;
 using TargetAlerts.Sources.Feeds;
 using TargetAlerts.Sources.Gtopdb;
 using TargetAlerts.Sources.GwasCatalog;
@@ -17,8 +18,6 @@ using TargetAlerts.Sources.Rcsb;
 using TargetAlerts.Sources.Reporter;
 using TargetAlerts.Sources.UniProt;
 using TargetAlerts.Targets.Resolving;
-using TargetAlerts.Sources.FederalRegister
-using TargetAlerts.Sources.EuropePmc
 
 namespace TargetAlerts.Sources;
 
@@ -29,7 +28,6 @@ internal static class SourceRegistration
         .AddSource<PubMedSource>(PubMedSource.SourceName, PubMedSource.PublicUrl, requestsPerSecond: 2.5, withKey: 8)
         .AddSource<ClinicalTrialsSource>(ClinicalTrialsSource.SourceName, ClinicalTrialsSource.PublicUrl, requestsPerSecond: 0.9)
         // Asked who is who when a target is resolved; no sources of records.
-        .AddLookup(UniProtLookup.ServiceName, UniProtLookup.PublicUrl, requestsPerSecond: 2)
         .AddLookup(HgncLookup.ServiceName, HgncLookup.PublicUrl, requestsPerSecond: 8)
         .AddLookup(MyGeneLookup.ServiceName, MyGeneLookup.PublicUrl, requestsPerSecond: 3)
         .AddSource<DailyMedSource>(DailyMedSource.SourceName, DailyMedSource.PublicUrl, requestsPerSecond: 2)
@@ -47,16 +45,5 @@ internal static class SourceRegistration
         .AddSource<PubChemSource>(PubChemSource.SourceName, PubChemSource.PublicUrl, requestsPerSecond: 4)
         .AddFeeds()
         .AddSource<IsrctnSource>(IsrctnSource.SourceName, IsrctnSource.PublicUrl, requestsPerSecond: 0.5)
-        .AddSource<CtisSource>(CtisSource.SourceName, CtisSource.PublicUrl, requestsPerSecond: 1)
-        .AddSource<OpenFdaSource>(OpenFdaSource.SourceName, OpenFdaSource.PublicUrl, requestsPerSecond: 2, withKey: 3)
-        .AddSource<FederalRegisterSource>(FederalRegisterSource.SourceName, FederalRegisterSource.PublicUrl, requestsPerSecond: 1)
-        .AddSource<RcsbSource>(RcsbSource.SourceName, RcsbSource.PublicUrl, requestsPerSecond: 2)
-        .AddSource<UniProtSource>(UniProtSource.SourceName, UniProtSource.PublicUrl, requestsPerSecond: 2)
-        .AddSource<GwasCatalogSource>(GwasCatalogSource.SourceName, GwasCatalogSource.PublicUrl, requestsPerSecond: 2)
-        .AddSource<PubChemSource>(PubChemSource.SourceName, PubChemSource.PublicUrl, requestsPerSecond: 4)
-        .AddSource<IsrctnSource>(IsrctnSource.SourceName, IsrctnSource.PublicUrl, requestsPerSecond: 0.5)
-        .AddSource<CtisSource>(CtisSource.SourceName, CtisSource.PublicUrl, requestsPerSecond: 1)
-        .AddSource<EuropePmcSource>(EuropePmcSource.SourceName, EuropePmcSource.PublicUrl, requestsPerSecond: 2)
-        .AddSource<CrossrefSource>(CrossrefSource.SourceName, CrossrefSource.PublicUrl, requestsPerSecond: 1)
-        .AddSource<ReporterSource>(ReporterSource.SourceName, ReporterSource.PublicUrl, requestsPerSecond: 0.9);
+        .AddSource<CtisSource>(CtisSource.SourceName, CtisSource.PublicUrl, requestsPerSecond: 1);
 }

@@ -54,7 +54,6 @@ internal sealed class CrossrefSource(SourceClient client) : ITargetSource
             {
                 // What was retracted or corrected long before it came here is no news.
                 Records = [.. answer.Records.Select(record => Fetched(question.Target, record) with { Backlog = !(record.Dated >= recent) })],
-                Records = [.. answer.Records.Select(record => Fetched(question.Target, record) with { Old = !(record.Dated >= recent) })],
                 Unreadable = answer.Unreadable,
                 Total = due.Count,
             };

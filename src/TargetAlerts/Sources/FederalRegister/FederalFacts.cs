@@ -34,7 +34,6 @@ internal static class FederalFacts
 
     /// <summary>A rule, or a decision on an approval, is high.</summary>
     public static Severity? Newcomer(SourceRecord record) => record.Kind == RecordKind.Approval || record.Fact(Type) == "Rule" ? Severity.High : Severity.Normal;
-    public static Severity Newcomer(SourceRecord record) => record.Kind == RecordKind.Approval || record.Fact(Type) == "Rule" ? Severity.High : Severity.Normal;
 
     // Dates are filled in after publication: that is no news.
     private static Verdict Moved(FactDifference difference) => difference is { Old: not null, New: not null } ? Judges.Shift(Verdict.Normal)(difference) : Verdict.Silent;

@@ -40,7 +40,6 @@ internal static class OpenFdaFacts
 
     /// <summary>A new drug, a Class I recall and a shortage are high; the twentieth generic is not.</summary>
     public static Severity? Newcomer(SourceRecord record) => record.Kind switch
-    public static Severity Newcomer(SourceRecord record) => record.Kind switch
     {
         RecordKind.Approval => !record.Id.StartsWith("ANDA", StringComparison.Ordinal) && record.FactList(Original).Any(Submission.IsApproved) ? Severity.High : Severity.Normal,
         RecordKind.Recall => record.Fact(Classification) switch { "Class I" => Severity.High, "Class III" => Severity.Low, _ => Severity.Normal },

@@ -41,6 +41,17 @@ internal sealed partial class UniProtClient(SourceClient client)
             var answer = await AskAsync($"uniprotkb/{at}.json", cancellationToken);
             if (release is not null && Release(answer) is { } said && said != release) throw new SourceUnavailableException($"it answers with release {said} beside {release}");
             if (answer.Status == HttpStatusCode.Gone || (answer.Status == HttpStatusCode.NotFound && IsWord(answer))) return new() { Release = Release(answer), Absent = true };
+            SourceAnswer answer;
+            try
+            {
+                answer = await AskAsync($"uniprotkb/{at}.json", cancellationToken);
+            }
+            catch (SourceUnavailableException error) when (error.Status == HttpStatusCode.Gone)
+            {
+                return new() { Absent = true };
+            }
+            if (release is not null && Release(answer) is { } said && said != release) throw new SourceUnavailableException($"it answers with release {said} beside {release}");
+            if (answer.Status == HttpStatusCode.NotFound && IsWord(answer)) return new() { Release = Release(answer), Absent = true };
             if ((int)answer.Status is >= 300 and < 400)
             {
                 at = Target(answer) is { } next && next != at ? next : throw new SourceUnavailableException($"{at} is sent to an address that names no accession");

@@ -38,9 +38,6 @@ internal sealed partial class UniProtClient(SourceClient client)
         IReadOnlyList<string> survivors = [];
         for (var hop = 0; hop <= MostHops; hop++)
         {
-            var answer = await AskAsync($"uniprotkb/{at}.json", cancellationToken);
-            if (release is not null && Release(answer) is { } said && said != release) throw new SourceUnavailableException($"it answers with release {said} beside {release}");
-            if (answer.Status == HttpStatusCode.Gone || (answer.Status == HttpStatusCode.NotFound && IsWord(answer))) return new() { Release = Release(answer), Absent = true };
             SourceAnswer answer;
             try
             {

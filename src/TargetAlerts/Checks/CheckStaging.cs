@@ -89,7 +89,6 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
             var before = stored.GetValueOrDefault(record.Id);
             // What could not be read at the baseline belongs to it all the same.
             var arrivals = one.Backlog || (_aside.TryGetValue(record.Id, out var since) && since <= watch.BaselineAt) ? plan.Arrivals with { Baseline = true } : plan.Arrivals;
-            var arrivals = _aside.TryGetValue(record.Id, out var since) && since <= watch.BaselineAt || one.Old ? plan.Arrivals with { Baseline = true } : plan.Arrivals;
             var finding = ChangeDetector.Compare(_source, watch.Target, record, content, before, arrivals);
             Count(finding, before);
             // An unchanged record leaves a trace only where the listing is compared with what is known, or where an absence ends.

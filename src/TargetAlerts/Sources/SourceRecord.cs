@@ -61,8 +61,6 @@ public sealed record FetchedRecord(SourceRecord Record, IReadOnlyList<Match> Mat
 {
     /// <summary>It was there before, or is from long before, this part of the source was last read: where it is not known yet, it is stored, not told, as at a baseline.</summary>
     public bool Backlog { get; init; }
-    /// <summary>What it says is from long before the last check: where it is not known yet, it is stored without a word.</summary>
-    public bool Old { get; init; }
 }
 
 /// <summary>A record whose id could be read and nothing else: kept aside, asked again at each check, named in the coverage.</summary>

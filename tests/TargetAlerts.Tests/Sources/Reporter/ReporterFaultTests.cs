@@ -9,13 +9,13 @@ namespace TargetAlerts.Tests.Sources.Reporter;
 /// <summary>Answers that are none.</summary>
 public sealed class ReporterFaultTests(ReporterFaultTests.Stage stage) : IClassFixture<ReporterFaultTests.Stage>
 {
-    public static TheoryData<FaultKind> Kinds => [.. FaultPlay.Any.Concat(FaultPlay.Wrong)];
+    public static TheoryData<FaultKind> Kinds => [.. LastingFaults.Any.Concat(LastingFaults.Wrong)];
 
     [Theory, MemberData(nameof(Kinds))]
-    public Task A_fault_moves_nothing_and_loses_nothing(FaultKind kind) => FaultPlay.LastAsync(stage.Service, UpstreamSource.Reporter, "search", kind, stage.Happen(), "added");
+    public Task A_fault_moves_nothing_and_loses_nothing(FaultKind kind) => LastingFaults.LastAsync(stage.Service, UpstreamSource.Reporter, "search", kind, stage.Happen(), "added");
 
     [Fact]
-    public void No_spoiled_body_is_taken() => FaultPlay.Spoil(Encoding.UTF8.GetBytes(Good), body => Assert.Single(ReporterPage.Parse(body).Records));
+    public void No_spoiled_body_is_taken() => LastingFaults.Spoil(Encoding.UTF8.GetBytes(Good), body => Assert.Single(ReporterPage.Parse(body).Records));
 
     [Theory]
     [InlineData("""{"results":[]}""")]

@@ -7,11 +7,15 @@ using TargetAlerts.Upstreams.Faults;
 using TargetAlerts.Upstreams.FederalRegister;
 using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
+using TargetAlerts.Upstreams.GwasCatalog;
 using TargetAlerts.Upstreams.Hosting;
 using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenFda;
 using TargetAlerts.Upstreams.OpenTargets;
+using TargetAlerts.Upstreams.PubChem;
 using TargetAlerts.Upstreams.PubMed;
+using TargetAlerts.Upstreams.Rcsb;
+using TargetAlerts.Upstreams.UniProt;
 
 namespace TargetAlerts.Upstreams;
 
@@ -39,6 +43,10 @@ public sealed class UpstreamHost : IAsyncDisposable
             new CtisStandIn(model.Ctis),
             new OpenFdaStandIn(model.Fda),
             new FederalRegisterStandIn(model.Federal),
+            new RcsbStandIn(model.Structures),
+            new UniProtStandIn(model.Proteins),
+            new GwasCatalogStandIn(model.Associations),
+            new PubChemStandIn(model.Assays),
         ];
     }
 

@@ -5,10 +5,14 @@ using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.FederalRegister;
 using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
+using TargetAlerts.Upstreams.GwasCatalog;
 using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenFda;
 using TargetAlerts.Upstreams.OpenTargets;
+using TargetAlerts.Upstreams.PubChem;
 using TargetAlerts.Upstreams.PubMed;
+using TargetAlerts.Upstreams.Rcsb;
+using TargetAlerts.Upstreams.UniProt;
 
 namespace TargetAlerts.Upstreams;
 
@@ -31,6 +35,10 @@ public sealed class UpstreamModel
         Isrctn = new IsrctnModel(this);
         Ctis = new CtisModel(this);
         Fda = new FdaModel(this);
+        Structures = new StructureModel(this);
+        Proteins = new ProteinModel();
+        Associations = new AssociationModel();
+        Assays = new AssayModel();
     }
 
     /// <summary>The clock that dates every change.</summary>
@@ -68,6 +76,18 @@ public sealed class UpstreamModel
 
     /// <summary>The documents of the Federal Register.</summary>
     public FederalModel Federal { get; } = new();
+
+    /// <summary>The PDB entries.</summary>
+    public StructureModel Structures { get; }
+
+    /// <summary>The UniProt entries.</summary>
+    public ProteinModel Proteins { get; }
+
+    /// <summary>The GWAS Catalog's associations.</summary>
+    public AssociationModel Associations { get; }
+
+    /// <summary>PubChem's assays.</summary>
+    public AssayModel Assays { get; }
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

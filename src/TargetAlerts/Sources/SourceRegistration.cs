@@ -5,11 +5,15 @@ using TargetAlerts.Sources.DailyMed;
 using TargetAlerts.Sources.FederalRegister;
 using TargetAlerts.Sources.Feeds;
 using TargetAlerts.Sources.Gtopdb;
+using TargetAlerts.Sources.GwasCatalog;
 using TargetAlerts.Sources.Http;
 using TargetAlerts.Sources.Isrctn;
 using TargetAlerts.Sources.OpenFda;
 using TargetAlerts.Sources.OpenTargets;
+using TargetAlerts.Sources.PubChem;
 using TargetAlerts.Sources.PubMed;
+using TargetAlerts.Sources.Rcsb;
+using TargetAlerts.Sources.UniProt;
 
 namespace TargetAlerts.Sources;
 
@@ -27,5 +31,9 @@ internal static class SourceRegistration
         .AddSource<IsrctnSource>(IsrctnSource.SourceName, IsrctnSource.PublicUrl, requestsPerSecond: 0.5)
         .AddSource<CtisSource>(CtisSource.SourceName, CtisSource.PublicUrl, requestsPerSecond: 1)
         .AddSource<OpenFdaSource>(OpenFdaSource.SourceName, OpenFdaSource.PublicUrl, requestsPerSecond: 2, withKey: 3)
-        .AddSource<FederalRegisterSource>(FederalRegisterSource.SourceName, FederalRegisterSource.PublicUrl, requestsPerSecond: 1);
+        .AddSource<FederalRegisterSource>(FederalRegisterSource.SourceName, FederalRegisterSource.PublicUrl, requestsPerSecond: 1)
+        .AddSource<RcsbSource>(RcsbSource.SourceName, RcsbSource.PublicUrl, requestsPerSecond: 2)
+        .AddSource<UniProtSource>(UniProtSource.SourceName, UniProtSource.PublicUrl, requestsPerSecond: 2)
+        .AddSource<GwasCatalogSource>(GwasCatalogSource.SourceName, GwasCatalogSource.PublicUrl, requestsPerSecond: 2)
+        .AddSource<PubChemSource>(PubChemSource.SourceName, PubChemSource.PublicUrl, requestsPerSecond: 4);
 }

@@ -4,6 +4,7 @@ using TargetAlerts.Upstreams.Ctis;
 using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.FederalRegister;
 using TargetAlerts.Upstreams.Feeds;
+using TargetAlerts.Upstreams.Genes;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenFda;
@@ -41,6 +42,9 @@ public sealed class UpstreamModel
 
     /// <summary>The ClinicalTrials.gov records.</summary>
     public TrialModel Trials { get; }
+
+    /// <summary>What HGNC, MyGene.info, UniProt and ChEMBL tell of genes and targets.</summary>
+    public GeneModel Genes { get; } = new();
 
     /// <summary>The DailyMed labels.</summary>
     public LabelModel Labels { get; }

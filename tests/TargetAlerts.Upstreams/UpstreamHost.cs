@@ -1,8 +1,10 @@
 using System.Globalization;
 using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
+using TargetAlerts.Upstreams.Crossref;
 using TargetAlerts.Upstreams.Ctis;
 using TargetAlerts.Upstreams.DailyMed;
+using TargetAlerts.Upstreams.EuropePmc;
 using TargetAlerts.Upstreams.Faults;
 using TargetAlerts.Upstreams.FederalRegister;
 using TargetAlerts.Upstreams.Feeds;
@@ -12,6 +14,7 @@ using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenFda;
 using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubMed;
+using TargetAlerts.Upstreams.Reporter;
 
 namespace TargetAlerts.Upstreams;
 
@@ -39,6 +42,9 @@ public sealed class UpstreamHost : IAsyncDisposable
             new CtisStandIn(model.Ctis),
             new OpenFdaStandIn(model.Fda),
             new FederalRegisterStandIn(model.Federal),
+            new EuropePmcStandIn(model.EuropePmc),
+            new CrossrefStandIn(model.Crossref),
+            new ReporterStandIn(model.Reporter),
         ];
     }
 

@@ -1,7 +1,9 @@
 using TargetAlerts.Upstreams.Chembl;
 using TargetAlerts.Upstreams.ClinicalTrials;
+using TargetAlerts.Upstreams.Crossref;
 using TargetAlerts.Upstreams.Ctis;
 using TargetAlerts.Upstreams.DailyMed;
+using TargetAlerts.Upstreams.EuropePmc;
 using TargetAlerts.Upstreams.FederalRegister;
 using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
@@ -9,6 +11,7 @@ using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenFda;
 using TargetAlerts.Upstreams.OpenTargets;
 using TargetAlerts.Upstreams.PubMed;
+using TargetAlerts.Upstreams.Reporter;
 
 namespace TargetAlerts.Upstreams;
 
@@ -31,6 +34,8 @@ public sealed class UpstreamModel
         Isrctn = new IsrctnModel(this);
         Ctis = new CtisModel(this);
         Fda = new FdaModel(this);
+        EuropePmc = new EuropePmcModel(this);
+        Crossref = new CrossrefModel(this);
     }
 
     /// <summary>The clock that dates every change.</summary>
@@ -68,6 +73,15 @@ public sealed class UpstreamModel
 
     /// <summary>The documents of the Federal Register.</summary>
     public FederalModel Federal { get; } = new();
+
+    /// <summary>The Europe PMC records.</summary>
+    public EuropePmcModel EuropePmc { get; }
+
+    /// <summary>The Crossref works.</summary>
+    public CrossrefModel Crossref { get; }
+
+    /// <summary>The NIH RePORTER award years.</summary>
+    public ReporterModel Reporter { get; } = new();
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

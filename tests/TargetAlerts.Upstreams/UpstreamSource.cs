@@ -35,4 +35,13 @@ public enum UpstreamSource
 
     /// <summary>Federal Register, API version 1.</summary>
     FederalRegister,
+
+    /// <summary>Europe PMC, REST search.</summary>
+    EuropePmc,
+
+    /// <summary>Crossref works.</summary>
+    Crossref,
+
+    /// <summary>NIH RePORTER, API version 2.</summary>
+    Reporter,
 }

@@ -27,6 +27,8 @@ internal sealed record Finding(SourceRecord Record, string Content, string Finge
 /// <summary>Compares a fetched record with what is known. Pure: no clock, no storage.</summary>
 internal static class ChangeDetector
 {
+    private static readonly Dictionary<string, FactValue> Nothing = [];
+
     /// <param name="content">The <see cref="Fingerprints.Content"/> of what was fetched.</param>
     public static Finding Compare(SourceDescription source, string target, SourceRecord fetched, string content, KnownRecord? known, Arrivals arrivals)
     {
@@ -49,7 +51,8 @@ internal static class ChangeDetector
         var first = known is not { Member: true };
         if (first && arrivals.Told(record))
         {
-            changes.Add(new() { Source = record.Source, RecordId = record.Id, Target = target, Kind = ChangeKind.Added, Severity = source.Newcomer(record) });
+            if (source.Newcomer(record) is { } worth) changes.Add(new() { Source = record.Source, RecordId = record.Id, Target = target, Kind = ChangeKind.Added, Severity = worth });
+            else if (known is null && Differences(source, Nothing, record.Facts, onlyCommon: false, out _, out var withdrawn) is { Count: > 0 } facts) changes.Add(Told(source, record, facts, withdrawn, back: false));
         }
         return new(record, content, Fingerprints.Facts(record.Facts, source.Facts), known?.Content,
             Store: known is null || known.Gone || older || known.Content != content, first || known!.Left, lost, changes);

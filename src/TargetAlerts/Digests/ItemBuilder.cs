@@ -43,7 +43,7 @@ internal sealed class ItemBuilder(Wish wish, Works works, SourceRegistry sources
         if (change.Kind != ChangeKind.Added) return Novelty.New;
         if (works.ToldAdded.Contains(Key(record))) return Novelty.Known;
         var known = twins.Where(twin => works.ToldAdded.Contains(Key(twin.Record))
-            || (WishFilter.WantsRecord(wish, twin.Record, sources.Get(twin.Record.Source).Description.Newcomer(twin.Record))
+            || (sources.Get(twin.Record.Source).Description.Newcomer(twin.Record) is { } worth && WishFilter.WantsRecord(wish, twin.Record, worth)
                 && !arriving.Contains((Key(twin.Record), change.Target))
                 && twin.Memberships.Any(membership => membership.Target == change.Target && membership.FirstSeenAt < change.DetectedAt))).ToList();
         if (known.Count == 0) return Novelty.New;

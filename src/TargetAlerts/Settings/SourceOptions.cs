@@ -37,6 +37,9 @@ public sealed class SourceOptions
     /// <summary>For feeds: they may lie in a private network, on any port, over plain http.</summary>
     public bool AllowPrivateAddresses { get; set; }
 
+    /// <summary>Europe PMC: patents too.</summary>
+    public bool Patents { get; set; } = true;
+
     /// <summary>One request, its body included, 1 second to 10 minutes.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 

@@ -55,8 +55,11 @@ public sealed record SourceDescription
     /// <summary>How often everything is read again although nothing is said to have changed; null for never.</summary>
     public TimeSpan? RereadEvery { get; init; }
 
-    /// <summary>What the arrival of a record is worth.</summary>
-    public Func<SourceRecord, Severity> Newcomer { get; init; } = _ => Severity.Normal;
+    /// <summary>
+    /// What the arrival of a record is worth. Null where a record is no news in itself (another year of a known grant, a
+    /// work another source told): it is judged as if it had been known and had said nothing.
+    /// </summary>
+    public Func<SourceRecord, Severity?> Newcomer { get; init; } = _ => Severity.Normal;
 
     /// <summary>How a record is shown.</summary>
     public required RecordWords Words { get; init; }

@@ -24,6 +24,10 @@ internal static class Judges
     public static Func<FactDifference, Verdict> Arrivals(Verdict verdict) => difference =>
         Bare(difference.New).IsSubsetOf(Bare(difference.Old)) ? Verdict.Silent : verdict;
 
+    /// <summary>A first value is silent, what follows is judged.</summary>
+    public static Func<FactDifference, Verdict> AfterFirst(Func<FactDifference, Verdict> judge) => difference =>
+        difference.Old is null ? Verdict.Silent : judge(difference);
+
     /// <summary>A first value is silent, another value counts.</summary>
     public static Func<FactDifference, Verdict> Replaced(Verdict verdict) => difference =>
         difference.Old is null || difference.New is null ? Verdict.Silent : Text(verdict)(difference);

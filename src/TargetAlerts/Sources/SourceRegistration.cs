@@ -1,7 +1,9 @@
 using TargetAlerts.Sources.Chembl;
 using TargetAlerts.Sources.ClinicalTrials;
+using TargetAlerts.Sources.Crossref;
 using TargetAlerts.Sources.Ctis;
 using TargetAlerts.Sources.DailyMed;
+using TargetAlerts.Sources.EuropePmc;
 using TargetAlerts.Sources.FederalRegister;
 using TargetAlerts.Sources.Feeds;
 using TargetAlerts.Sources.Gtopdb;
@@ -10,6 +12,7 @@ using TargetAlerts.Sources.Isrctn;
 using TargetAlerts.Sources.OpenFda;
 using TargetAlerts.Sources.OpenTargets;
 using TargetAlerts.Sources.PubMed;
+using TargetAlerts.Sources.Reporter;
 
 namespace TargetAlerts.Sources;
 
@@ -27,5 +30,8 @@ internal static class SourceRegistration
         .AddSource<IsrctnSource>(IsrctnSource.SourceName, IsrctnSource.PublicUrl, requestsPerSecond: 0.5)
         .AddSource<CtisSource>(CtisSource.SourceName, CtisSource.PublicUrl, requestsPerSecond: 1)
         .AddSource<OpenFdaSource>(OpenFdaSource.SourceName, OpenFdaSource.PublicUrl, requestsPerSecond: 2, withKey: 3)
-        .AddSource<FederalRegisterSource>(FederalRegisterSource.SourceName, FederalRegisterSource.PublicUrl, requestsPerSecond: 1);
+        .AddSource<FederalRegisterSource>(FederalRegisterSource.SourceName, FederalRegisterSource.PublicUrl, requestsPerSecond: 1)
+        .AddSource<EuropePmcSource>(EuropePmcSource.SourceName, EuropePmcSource.PublicUrl, requestsPerSecond: 2)
+        .AddSource<CrossrefSource>(CrossrefSource.SourceName, CrossrefSource.PublicUrl, requestsPerSecond: 1)
+        .AddSource<ReporterSource>(ReporterSource.SourceName, ReporterSource.PublicUrl, requestsPerSecond: 0.9);
 }

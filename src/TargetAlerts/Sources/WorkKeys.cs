@@ -4,7 +4,7 @@ namespace TargetAlerts.Sources;
 internal static class WorkKeys
 {
     /// <summary>Namespaces of <see cref="SourceRecord.Identifiers"/> that name a work and nothing else.</summary>
-    public static readonly IReadOnlyList<string> Spaces = ["pmid", "doi", "pmcid", "nct", "isrctn", "ctis", "eudract", "application"];
+    public static readonly IReadOnlyList<string> Spaces = ["pmid", "doi", "pmcid", "nct", "isrctn", "ctis", "eudract", "application", "ppr"];
 
     /// <summary>The keys of a record, as they are stored: "doi:10.1000/x".</summary>
     public static IEnumerable<string> Of(SourceRecord record) => Spaces

@@ -27,7 +27,7 @@ internal sealed class FederalRegisterSource(SourceClient client) : ITargetSource
         Label = "Federal Register",
         Kinds = [RecordKind.News, RecordKind.Approval],
         Facts = FederalFacts.Table,
-        Newcomer = FederalFacts.Newcomer,
+        Newcomer = record => FederalFacts.Newcomer(record),
         Words = FederalFacts.Words,
     };
 

@@ -32,7 +32,7 @@ internal sealed class OpenFdaSource(SourceClient client) : ITargetSource
         RereadEvery = TimeSpan.FromDays(7),
         // Releases have lost applications and regained them: at least three daily readings.
         AbsenceProof = TimeSpan.FromHours(60),
-        Newcomer = OpenFdaFacts.Newcomer,
+        Newcomer = record => OpenFdaFacts.Newcomer(record),
         Words = OpenFdaWords.Words,
         Credit = "openFDA, U.S. Food and Drug Administration; not for clinical use",
     };

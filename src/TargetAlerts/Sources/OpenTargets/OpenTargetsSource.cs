@@ -27,7 +27,7 @@ internal sealed class OpenTargetsSource(SourceClient client) : ITargetSource
         Facts = OpenTargetsFacts.Table,
         // A quarter: a section that was refused is then asked again with each check until it answers.
         RereadEvery = TimeSpan.FromDays(92),
-        Newcomer = OpenTargetsFacts.Newcomer,
+        Newcomer = record => OpenTargetsFacts.Newcomer(record),
         Words = OpenTargetsWords.Words,
         Credit = "Open Targets Platform, CC0 1.0",
     };

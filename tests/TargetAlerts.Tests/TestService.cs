@@ -128,6 +128,7 @@ internal sealed class TestService : IAsyncDisposable
     private static SourceOptions Source(string url) => new()
     {
         BaseUrl = new Uri(url),
+        DataBaseUrl = new Uri(url),
         RequestsPerSecond = 1000,
         Retries = 1,
         RetryDelay = TimeSpan.FromMilliseconds(10),

@@ -22,6 +22,7 @@ Console.WriteLine($"""
     {upstream}
 
     {string.Join("\n", upstream.Sources.Select(source => $"export TARGETALERTS__Sources__{source.ToString().ToLowerInvariant()}__BaseUrl={upstream.UrlOf(source)}"))}
+    export TARGETALERTS__Sources__rcsb__DataBaseUrl={upstream.UrlOf(UpstreamSource.Rcsb)}
 
     the next news:      curl -X POST {upstream.Url}/_stand-in/advance
     requests so far:    curl {upstream.Url}/_stand-in/log

@@ -9,12 +9,16 @@ using TargetAlerts.Upstreams.Faults;
 using TargetAlerts.Upstreams.FederalRegister;
 using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
+using TargetAlerts.Upstreams.GwasCatalog;
 using TargetAlerts.Upstreams.Hosting;
 using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenFda;
 using TargetAlerts.Upstreams.OpenTargets;
+using TargetAlerts.Upstreams.PubChem;
 using TargetAlerts.Upstreams.PubMed;
+using TargetAlerts.Upstreams.Rcsb;
 using TargetAlerts.Upstreams.Reporter;
+using TargetAlerts.Upstreams.UniProt;
 
 namespace TargetAlerts.Upstreams;
 
@@ -45,6 +49,10 @@ public sealed class UpstreamHost : IAsyncDisposable
             new EuropePmcStandIn(model.EuropePmc),
             new CrossrefStandIn(model.Crossref),
             new ReporterStandIn(model.Reporter),
+            new RcsbStandIn(model.Structures),
+            new UniProtStandIn(model.Proteins),
+            new GwasCatalogStandIn(model.Associations),
+            new PubChemStandIn(model.Assays),
         ];
     }
 

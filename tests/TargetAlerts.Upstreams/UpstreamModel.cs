@@ -7,11 +7,15 @@ using TargetAlerts.Upstreams.EuropePmc;
 using TargetAlerts.Upstreams.FederalRegister;
 using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
+using TargetAlerts.Upstreams.GwasCatalog;
 using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenFda;
 using TargetAlerts.Upstreams.OpenTargets;
+using TargetAlerts.Upstreams.PubChem;
 using TargetAlerts.Upstreams.PubMed;
+using TargetAlerts.Upstreams.Rcsb;
 using TargetAlerts.Upstreams.Reporter;
+using TargetAlerts.Upstreams.UniProt;
 
 namespace TargetAlerts.Upstreams;
 
@@ -36,6 +40,10 @@ public sealed class UpstreamModel
         Fda = new FdaModel(this);
         EuropePmc = new EuropePmcModel(this);
         Crossref = new CrossrefModel(this);
+        Structures = new StructureModel(this);
+        Proteins = new ProteinModel();
+        Associations = new AssociationModel();
+        Assays = new AssayModel();
     }
 
     /// <summary>The clock that dates every change.</summary>
@@ -82,6 +90,18 @@ public sealed class UpstreamModel
 
     /// <summary>The NIH RePORTER award years.</summary>
     public ReporterModel Reporter { get; } = new();
+
+    /// <summary>The PDB entries.</summary>
+    public StructureModel Structures { get; }
+
+    /// <summary>The UniProt entries.</summary>
+    public ProteinModel Proteins { get; }
+
+    /// <summary>The GWAS Catalog's associations.</summary>
+    public AssociationModel Associations { get; }
+
+    /// <summary>PubChem's assays.</summary>
+    public AssayModel Assays { get; }
 
     /// <summary>The day of the clock, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);

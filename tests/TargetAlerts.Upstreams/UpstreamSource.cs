@@ -44,4 +44,16 @@ public enum UpstreamSource
 
     /// <summary>NIH RePORTER, API version 2.</summary>
     Reporter,
+
+    /// <summary>RCSB PDB: Search API and Data API under one prefix.</summary>
+    Rcsb,
+
+    /// <summary>UniProt REST: search and entries.</summary>
+    UniProt,
+
+    /// <summary>GWAS Catalog REST, version 2.</summary>
+    GwasCatalog,
+
+    /// <summary>PubChem PUG REST, assays only.</summary>
+    PubChem,
 }

@@ -39,6 +39,8 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
             await StageAsync(page.Records, page.Unreadable, fate: null, cancellationToken);
             await StageUnchangedAsync(page.Unchanged, cancellationToken);
             _absent.UnionWith(page.Absent);
+            await _missing.MergedAsync(page.Merged, cancellationToken);
+            _open.ExceptWith(page.Merged.Keys);
             progress?.Report(new(watch.Target, watch.Source, tally.Seen, page.Total));
             completed = page.Completed;
         }

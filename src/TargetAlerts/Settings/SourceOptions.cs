@@ -8,6 +8,12 @@ public sealed class SourceOptions
     /// <summary>What stands before the path in the source's documentation; may be a mirror or a proxy with a path prefix.</summary>
     public Uri? BaseUrl { get; set; }
 
+    /// <summary>The address of RCSB's Data API, whose search has the <see cref="BaseUrl"/>.</summary>
+    public Uri? DataBaseUrl { get; set; }
+
+    /// <summary>Components (RCSB) that are never told as ligands, between spaces; absent: water, ions, buffers, lipids, sugars, detergents.</summary>
+    public string? IgnoredLigands { get; set; }
+
     public string? ApiKey { get; set; }
 
     /// <summary>Above 0, at most 1000.</summary>

@@ -137,6 +137,9 @@ public sealed record FetchPage
     /// <summary>Ids the source listed, or was asked for, without giving the record: candidates for removal.</summary>
     public IReadOnlyList<string> Absent { get; init; } = [];
 
+    /// <summary>Ids the source says are now another record's: old id → surviving id, or several of them in words.</summary>
+    public IReadOnlyDictionary<string, string> Merged { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The source's data moved while it was paged: forget the pages so far, it begins anew.</summary>
     public bool StartOver { get; init; }
 

@@ -7,12 +7,16 @@ using TargetAlerts.Sources.EuropePmc;
 using TargetAlerts.Sources.FederalRegister;
 using TargetAlerts.Sources.Feeds;
 using TargetAlerts.Sources.Gtopdb;
+using TargetAlerts.Sources.GwasCatalog;
 using TargetAlerts.Sources.Http;
 using TargetAlerts.Sources.Isrctn;
 using TargetAlerts.Sources.OpenFda;
 using TargetAlerts.Sources.OpenTargets;
+using TargetAlerts.Sources.PubChem;
 using TargetAlerts.Sources.PubMed;
+using TargetAlerts.Sources.Rcsb;
 using TargetAlerts.Sources.Reporter;
+using TargetAlerts.Sources.UniProt;
 
 namespace TargetAlerts.Sources;
 
@@ -33,5 +37,9 @@ internal static class SourceRegistration
         .AddSource<FederalRegisterSource>(FederalRegisterSource.SourceName, FederalRegisterSource.PublicUrl, requestsPerSecond: 1)
         .AddSource<EuropePmcSource>(EuropePmcSource.SourceName, EuropePmcSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<CrossrefSource>(CrossrefSource.SourceName, CrossrefSource.PublicUrl, requestsPerSecond: 1)
-        .AddSource<ReporterSource>(ReporterSource.SourceName, ReporterSource.PublicUrl, requestsPerSecond: 0.9);
+        .AddSource<ReporterSource>(ReporterSource.SourceName, ReporterSource.PublicUrl, requestsPerSecond: 0.9)
+        .AddSource<RcsbSource>(RcsbSource.SourceName, RcsbSource.PublicUrl, requestsPerSecond: 2)
+        .AddSource<UniProtSource>(UniProtSource.SourceName, UniProtSource.PublicUrl, requestsPerSecond: 2)
+        .AddSource<GwasCatalogSource>(GwasCatalogSource.SourceName, GwasCatalogSource.PublicUrl, requestsPerSecond: 2)
+        .AddSource<PubChemSource>(PubChemSource.SourceName, PubChemSource.PublicUrl, requestsPerSecond: 4);
 }

@@ -6,6 +6,7 @@ using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.EuropePmc;
 using TargetAlerts.Upstreams.FederalRegister;
 using TargetAlerts.Upstreams.Feeds;
+using TargetAlerts.Upstreams.Genes;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenFda;
@@ -46,6 +47,9 @@ public sealed class UpstreamModel
 
     /// <summary>The ClinicalTrials.gov records.</summary>
     public TrialModel Trials { get; }
+
+    /// <summary>What HGNC, MyGene.info, UniProt and ChEMBL tell of genes and targets.</summary>
+    public GeneModel Genes { get; } = new();
 
     /// <summary>The DailyMed labels.</summary>
     public LabelModel Labels { get; }

@@ -9,6 +9,15 @@ public enum UpstreamSource
     /// <summary>ClinicalTrials.gov, API version 2.</summary>
     ClinicalTrials,
 
+    /// <summary>HGNC, the gene nomenclature committee.</summary>
+    Hgnc,
+
+    /// <summary>MyGene.info.</summary>
+    MyGene,
+
+    /// <summary>UniProt.</summary>
+    UniProt,
+
     /// <summary>DailyMed, SPL web services version 2.</summary>
     DailyMed,
 

@@ -13,6 +13,7 @@ using TargetAlerts.Sources.OpenFda;
 using TargetAlerts.Sources.OpenTargets;
 using TargetAlerts.Sources.PubMed;
 using TargetAlerts.Sources.Reporter;
+using TargetAlerts.Targets.Resolving;
 
 namespace TargetAlerts.Sources;
 
@@ -22,6 +23,10 @@ internal static class SourceRegistration
     public static IServiceCollection AddSources(this IServiceCollection services) => services
         .AddSource<PubMedSource>(PubMedSource.SourceName, PubMedSource.PublicUrl, requestsPerSecond: 2.5, withKey: 8)
         .AddSource<ClinicalTrialsSource>(ClinicalTrialsSource.SourceName, ClinicalTrialsSource.PublicUrl, requestsPerSecond: 0.9)
+        // Asked who is who when a target is resolved; no sources of records.
+        .AddLookup(UniProtLookup.ServiceName, UniProtLookup.PublicUrl, requestsPerSecond: 2)
+        .AddLookup(HgncLookup.ServiceName, HgncLookup.PublicUrl, requestsPerSecond: 8)
+        .AddLookup(MyGeneLookup.ServiceName, MyGeneLookup.PublicUrl, requestsPerSecond: 3)
         .AddSource<DailyMedSource>(DailyMedSource.SourceName, DailyMedSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<ChemblSource>(ChemblSource.SourceName, ChemblSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<OpenTargetsSource>(OpenTargetsSource.SourceName, OpenTargetsSource.PublicUrl, requestsPerSecond: 1)

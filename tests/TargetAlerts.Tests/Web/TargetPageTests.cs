@@ -29,7 +29,7 @@ public sealed class TargetPageTests
 
         var csv = (await pages.Client.GetStringAsync("/targets/SERT/changes.csv?kind=trial", Stop)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, csv.Length);
-        Assert.Contains("\"updated\",\"high\",\"trial\",\"clinicaltrials\",\"NCT00000002\"", csv[1], StringComparison.Ordinal);
+        Assert.Contains($"\"updated\",\"high\",\"trial\",\"clinicaltrials\",\"{Sample.TrialNumber(2)}\"", csv[1], StringComparison.Ordinal);
         var ris = await pages.Client.GetStringAsync("/targets/SERT/changes.ris?kind=publication", Stop);
         Assert.StartsWith("TY  - JOUR\r\nTI  - Made-up news", ris, StringComparison.Ordinal);
         Assert.EndsWith("ER  - \r\n", ris, StringComparison.Ordinal);
@@ -55,12 +55,12 @@ public sealed class TargetPageTests
         var service = await TestService.StartAsync(model =>
         {
             model.PubMed.Add(Sample.Articles(20, 1, new DateOnly(2025, 12, 1)));
-            model.Trials.Add(Sample.Trials(20, 1, new DateOnly(2025, 12, 1)).Select(trial => trial with { Status = "RECRUITING" }));
+            model.Trials.Add(Sample.Trials(20, 1, new DateOnly(2025, 12, 1)).Select(trial => trial with { OverallStatus = "RECRUITING" }));
         });
         await service.CheckAsync();
         service.Clock.Jump(TimeSpan.FromDays(1));
         service.Model.PubMed.Add(Sample.Article(95_000_001, service.Model.Today) with { Title = "Made-up news of the serotonin transporter" });
-        service.Model.Trials.Change("NCT00000002", trial => trial with { Status = "TERMINATED", WhyStopped = "Slow recruitment (made up)" });
+        service.Model.Trials.Change(Sample.TrialNumber(2), trial => trial with { OverallStatus = "TERMINATED", WhyStopped = "Slow recruitment (made up)" });
         await service.CheckAsync();
         return service;
     }

@@ -8,6 +8,7 @@ using TargetAlerts.Sources.Http;
 using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
 using TargetAlerts.Targets;
+using TargetAlerts.Targets.Resolving;
 
 namespace TargetAlerts;
 
@@ -31,6 +32,7 @@ internal static class Composition
             .AddSingleton<DigestHtml>().AddSingleton<DigestWriter>().AddSingleton<DigestMail>().AddSingleton<DigestMaker>().AddSingleton<DigestRound>()
             .AddDelivery().AddSingleton<IConfirmationOutbox, ConfirmationOutbox>()
             .AddSubscribers().AddSingleton<IKnownNames, KnownNames>()
+            .AddResolving().AddSingleton<TargetDesk>()
             .AddSingleton<Timetable>().AddSingleton<AlertRun>();
     }
 

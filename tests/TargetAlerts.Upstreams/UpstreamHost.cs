@@ -10,6 +10,7 @@ using TargetAlerts.Upstreams.FederalRegister;
 using TargetAlerts.Upstreams.Feeds;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.GwasCatalog;
+using TargetAlerts.Upstreams.Genes;
 using TargetAlerts.Upstreams.Hosting;
 using TargetAlerts.Upstreams.Isrctn;
 using TargetAlerts.Upstreams.OpenFda;
@@ -36,6 +37,8 @@ public sealed class UpstreamHost : IAsyncDisposable
         [
             new PubMedStandIn(model.PubMed),
             new ClinicalTrialsStandIn(model.Trials),
+            new HgncStandIn(model.Genes),
+            new MyGeneStandIn(model.Genes),
             new DailyMedStandIn(model.Labels),
             new ChemblStandIn(model.Chembl),
             new OpenTargetsStandIn(model.OpenTargets),
@@ -53,6 +56,9 @@ public sealed class UpstreamHost : IAsyncDisposable
             new UniProtStandIn(model.Proteins),
             new GwasCatalogStandIn(model.Associations),
             new PubChemStandIn(model.Assays),
+            // Last: where a source has a stand-in of its own, that one is the source's.
+            new UniProtEntries(model.Genes),
+            new ChemblTargets(model.Genes),
         ];
     }
 

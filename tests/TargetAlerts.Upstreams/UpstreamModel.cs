@@ -6,6 +6,7 @@ using TargetAlerts.Upstreams.DailyMed;
 using TargetAlerts.Upstreams.EuropePmc;
 using TargetAlerts.Upstreams.FederalRegister;
 using TargetAlerts.Upstreams.Feeds;
+using TargetAlerts.Upstreams.Genes;
 using TargetAlerts.Upstreams.Gtopdb;
 using TargetAlerts.Upstreams.GwasCatalog;
 using TargetAlerts.Upstreams.Isrctn;
@@ -54,6 +55,9 @@ public sealed class UpstreamModel
 
     /// <summary>The ClinicalTrials.gov records.</summary>
     public TrialModel Trials { get; }
+
+    /// <summary>What HGNC, MyGene.info, UniProt and ChEMBL tell of genes and targets.</summary>
+    public GeneModel Genes { get; } = new();
 
     /// <summary>The DailyMed labels.</summary>
     public LabelModel Labels { get; }

@@ -9,6 +9,12 @@ public enum UpstreamSource
     /// <summary>ClinicalTrials.gov, API version 2.</summary>
     ClinicalTrials,
 
+    /// <summary>HGNC, the gene nomenclature committee.</summary>
+    Hgnc,
+
+    /// <summary>MyGene.info.</summary>
+    MyGene,
+
     /// <summary>DailyMed, SPL web services version 2.</summary>
     DailyMed,
 

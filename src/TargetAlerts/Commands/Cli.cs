@@ -90,7 +90,9 @@ internal static class Cli
             if (equals < 1) throw new UsageException($"--set {pair}: must be KEY=VALUE.");
             overrides[pair[..equals].Replace("__", ":", StringComparison.Ordinal)] = pair[(equals + 1)..];
         }
-        return (SettingsReader.Read(folder, overrides), TargetCatalog.Read(Path.Combine(folder, "targets")));
+        var options = SettingsReader.Read(folder, overrides);
+        // The configuration may be read-only, as in a container; what "targets add" wrote beside the data is read after it.
+        return (options, TargetCatalog.Read(Path.Combine(folder, "targets"), Path.Combine(options.DataDirectory, "targets")));
     }
 
     public static Option<string[]> Many(string name, string description, string? help = null) =>

@@ -6,7 +6,7 @@ namespace TargetAlerts.Commands;
 /// <summary>targets: the profiles that are followed.</summary>
 internal static class TargetsCommand
 {
-    public static Command Create() => new("targets", "The followed targets.") { List(), Show() };
+    public static Command Create() => new("targets", "The followed targets.") { List(), Show(), ResolveCommand.Create(), TargetAddCommand.Create(), TargetRemoveCommand.Create() };
 
     private static Command List()
     {
@@ -35,7 +35,7 @@ internal static class TargetsCommand
         return command;
     }
 
-    private static IEnumerable<string> Lines(DrugTarget target)
+    public static IEnumerable<string> Lines(DrugTarget target)
     {
         yield return $"{target.Symbol}: {target.Name} ({target.Gene}, {target.Organism})";
         foreach (var (space, ids) in target.Identifiers) yield return $"  {space,-10} {string.Join(", ", ids)}";
@@ -44,5 +44,10 @@ internal static class TargetsCommand
         yield return $"  never      {string.Join(", ", target.Names.Where(name => name.Use == TermUse.Never).Select(name => name.Text))}";
         yield return $"  drugs      {string.Join(", ", target.FollowedDrugs.Select(drug => drug.Name))}";
         yield return $"  mixed      {string.Join(", ", target.Drugs.Where(drug => drug.Tier == DrugTier.Mixed).Select(drug => drug.Name))} (not searched)";
+        if (target.Groups.Count > 0) yield return $"  part of    {string.Join(", ", target.Groups.Select(group => $"{group.Chembl} {group.Name} ({group.Type.ToLowerInvariant()})"))} (not searched)";
+        foreach (var origin in target.Provenance.GroupBy(origin => (origin.From, origin.Version, origin.At)))
+        {
+            yield return $"  from       {origin.Key.From}{(origin.Key.Version is null ? "" : $" {origin.Key.Version}")}, read {origin.Key.At:yyyy-MM-dd}: {string.Join(", ", origin.Select(one => one.Id))}";
+        }
     }
 }

@@ -17,6 +17,7 @@ using TargetAlerts.Sources.PubMed;
 using TargetAlerts.Sources.Rcsb;
 using TargetAlerts.Sources.Reporter;
 using TargetAlerts.Sources.UniProt;
+using TargetAlerts.Targets.Resolving;
 
 namespace TargetAlerts.Sources;
 
@@ -26,6 +27,9 @@ internal static class SourceRegistration
     public static IServiceCollection AddSources(this IServiceCollection services) => services
         .AddSource<PubMedSource>(PubMedSource.SourceName, PubMedSource.PublicUrl, requestsPerSecond: 2.5, withKey: 8)
         .AddSource<ClinicalTrialsSource>(ClinicalTrialsSource.SourceName, ClinicalTrialsSource.PublicUrl, requestsPerSecond: 0.9)
+        // Asked who is who when a target is resolved; no sources of records.
+        .AddLookup(HgncLookup.ServiceName, HgncLookup.PublicUrl, requestsPerSecond: 8)
+        .AddLookup(MyGeneLookup.ServiceName, MyGeneLookup.PublicUrl, requestsPerSecond: 3)
         .AddSource<DailyMedSource>(DailyMedSource.SourceName, DailyMedSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<ChemblSource>(ChemblSource.SourceName, ChemblSource.PublicUrl, requestsPerSecond: 2)
         .AddSource<OpenTargetsSource>(OpenTargetsSource.SourceName, OpenTargetsSource.PublicUrl, requestsPerSecond: 1)

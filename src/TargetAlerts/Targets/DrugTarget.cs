@@ -29,6 +29,12 @@ public sealed record DrugTarget
 
     public IReadOnlyList<TargetDrug> Drugs { get; init; } = [];
 
+    /// <summary>Larger ChEMBL targets (families, complexes) that hold this one among others: shown, not searched.</summary>
+    public IReadOnlyList<TargetGroup> Groups { get; init; } = [];
+
+    /// <summary>Where each identifier came from, and when; empty for a profile written by hand.</summary>
+    public IReadOnlyList<TargetOrigin> Provenance { get; init; } = [];
+
     public IEnumerable<TargetTerm> SafeNames => Names.Where(name => name.Use == TermUse.Alone);
 
     public IEnumerable<TargetTerm> AmbiguousNames => Names.Where(name => name.Use == TermUse.WithContext);
@@ -60,6 +66,9 @@ public enum DrugTier
 
     /// <summary>Weak or mixed; shown, not searched until moved to <see cref="Acts"/>.</summary>
     Mixed,
+
+    /// <summary>Not followed; kept so that a refresh does not bring it back.</summary>
+    Dropped,
 }
 
 public sealed record TargetDrug(string Name, DrugTier Tier = DrugTier.Acts)
@@ -72,4 +81,21 @@ public sealed record TargetDrug(string Name, DrugTier Tier = DrugTier.Acts)
 
     /// <summary>Class or action, for readers: "SSRI".</summary>
     public string? Class { get; init; }
+
+    /// <summary>Set by hand: a refresh leaves the tier alone.</summary>
+    public bool Pinned { get; init; }
+
+    /// <summary>"chembl" for one that "targets add" wrote; null for one written by hand, which a refresh leaves alone.</summary>
+    public string? From { get; init; }
 }
+
+/// <param name="Chembl">"CHEMBL2093872".</param>
+/// <param name="Type">ChEMBL's target type: "PROTEIN FAMILY".</param>
+public sealed record TargetGroup(string Chembl, string Name, string Type);
+
+/// <param name="Space">Namespace of <see cref="DrugTarget.Identifiers"/>.</param>
+/// <param name="Id">The identifier.</param>
+/// <param name="From">The service that gave it: "UniProt".</param>
+/// <param name="Version">Its release, or the day of the record; null where it says none.</param>
+/// <param name="At">The day it was read.</param>
+public sealed record TargetOrigin(string Space, string Id, string From, string? Version, DateOnly At);

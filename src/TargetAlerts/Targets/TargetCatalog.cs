@@ -8,7 +8,8 @@ namespace TargetAlerts.Targets;
 /// <summary>The followed targets, one file each in config/targets.</summary>
 internal sealed partial class TargetCatalog
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    /// <summary>The form of a profile's file.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
@@ -17,6 +18,7 @@ internal sealed partial class TargetCatalog
     };
 
     private readonly Dictionary<string, DrugTarget> _bySymbol;
+    private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
 
     public TargetCatalog(IEnumerable<DrugTarget> targets)
     {
@@ -27,13 +29,29 @@ internal sealed partial class TargetCatalog
         }
     }
 
+    /// <summary>Where profiles are read from; of two of one symbol, that of the first folder counts.</summary>
+    public IReadOnlyList<string> Folders { get; private init; } = [];
+
+    /// <summary>The file a profile was read from; null for one that came from none.</summary>
+    public string? FileOf(DrugTarget target) => _files.GetValueOrDefault(target.Symbol);
+
     public IReadOnlyCollection<DrugTarget> All => _bySymbol.Values;
 
-    /// <summary>Reads every *.json of a folder; a file that cannot be used stops the start with its name and what to mend.</summary>
-    public static TargetCatalog Read(string folder)
+    /// <summary>Reads every *.json of the folders; a file that cannot be used stops the start with its name and what to mend.</summary>
+    public static TargetCatalog Read(params string[] folders)
     {
-        if (!Directory.Exists(folder)) return new([]);
-        return new(Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(ReadFile));
+        var catalog = new TargetCatalog([]) { Folders = folders };
+        foreach (var folder in folders.Where(Directory.Exists))
+        {
+            var here = new TargetCatalog([]);
+            foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+            {
+                var target = ReadFile(file);
+                if (!here._bySymbol.TryAdd(target.Symbol, target)) throw new UsageException($"{folder}: the symbol {target.Symbol} stands in two files.");
+                if (catalog._bySymbol.TryAdd(target.Symbol, target)) catalog._files[target.Symbol] = file;
+            }
+        }
+        return catalog;
     }
 
     /// <summary>By symbol, gene, identifier or a name that is safe alone; null when unknown. An ambiguous name is no answer.</summary>
@@ -48,6 +66,8 @@ internal sealed partial class TargetCatalog
     public DrugTarget Get(string text) => Find(text) ?? throw new UsageException(
         $"Unknown target \"{text}\". Known: {string.Join(", ", All.Select(target => target.Symbol))}.");
 
+    public static bool IsSymbol(string text) => Symbol().IsMatch(text);
+
     private static bool Answers(DrugTarget target, string text) =>
         Same(target.Gene, text) || Same(target.Name, text)
         || target.SafeNames.Any(name => Same(name.Text, text))
@@ -55,7 +75,8 @@ internal sealed partial class TargetCatalog
 
     private static bool Same(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    private static DrugTarget ReadFile(string file)
+    /// <exception cref="UsageException">The file cannot be used.</exception>
+    public static DrugTarget ReadFile(string file)
     {
         DrugTarget target;
         try
@@ -67,7 +88,7 @@ internal sealed partial class TargetCatalog
         {
             throw new UsageException($"{file}: {error.Message}");
         }
-        if (!Symbol().IsMatch(target.Symbol)) throw new UsageException($"{file}: symbol \"{target.Symbol}\" must be 1 to 30 letters, digits, '-', '_', '.' or '/'.");
+        if (!IsSymbol(target.Symbol)) throw new UsageException($"{file}: symbol \"{target.Symbol}\" must be 1 to 30 letters, digits, '-', '_', '.' or '/'.");
         if (string.IsNullOrWhiteSpace(target.Name)) throw new UsageException($"{file}: name must not be empty.");
         if (!target.SafeNames.Any() && target.MeshHeadings.Count == 0) throw new UsageException($"{file}: names must hold at least one with \"use\": \"alone\".");
         if (target.AmbiguousNames.Any() && target.Context.Count == 0) throw new UsageException($"{file}: context must not be empty while a name has \"use\": \"withContext\".");

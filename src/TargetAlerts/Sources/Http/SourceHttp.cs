@@ -14,7 +14,12 @@ internal static class SourceHttp
 {
     /// <summary>Registers a source with its client. Adding a source costs this one call.</summary>
     public static IServiceCollection AddSource<TSource>(this IServiceCollection services, SourceName name, string baseUrl, double requestsPerSecond, double? withKey = null)
-        where TSource : class, ITargetSource
+        where TSource : class, ITargetSource => services
+        .AddLookup(name, baseUrl, requestsPerSecond, withKey)
+        .AddSingleton<ITargetSource>(provider => ActivatorUtilities.CreateInstance<TSource>(provider, provider.GetRequiredKeyedService<SourceClient>(name.Value)));
+
+    /// <summary>Registers the client of a service that is only asked who is who; it has the same settings, pace and identification as a source.</summary>
+    public static IServiceCollection AddLookup(this IServiceCollection services, SourceName name, string baseUrl, double requestsPerSecond, double? withKey = null)
     {
         SourceAccess Access(IServiceProvider provider) =>
             SourceAccess.From(name, provider.GetRequiredService<ServiceOptions>(), baseUrl, requestsPerSecond, withKey);
@@ -41,10 +46,11 @@ internal static class SourceHttp
             .AddHttpClient(name.Value)
             .AddHttpMessageHandler(() => new BodyHandler());
 
-        services.AddSingleton(new SourceAddress(name, baseUrl));
-        return services.AddSingleton<ITargetSource>(provider => ActivatorUtilities.CreateInstance<TSource>(provider, new SourceClient(
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient(name.Value), Access(provider),
-            provider.GetRequiredService<IPace>(), provider.GetRequiredService<TimeProvider>())));
+        return services
+            .AddSingleton(new SourceAddress(name, baseUrl))
+            .AddKeyedSingleton(name.Value, (provider, _) => new SourceClient(
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(name.Value), Access(provider),
+                provider.GetRequiredService<IPace>(), provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>The instant a source asks to wait for (RFC 9110 section 10.2.3); null when it asks for nothing.</summary>

@@ -32,7 +32,7 @@ internal sealed partial class MyGeneStandIn(GeneModel model) : IStandIn
 
     private Answer One(Ask ask, string query)
     {
-        var clauses = Clause().Matches(query).Select(match => (Field: match.Groups[1].Value, Value: match.Groups[2].Success ? match.Groups[2].Value : match.Groups[3].Value.Replace("\\", "", StringComparison.Ordinal))).ToList();
+        var clauses = Clause().Matches(query).Select(match => (Field: match.Groups[1].Value, Value: Escape().Replace(match.Groups[2].Success ? match.Groups[2].Value : match.Groups[3].Value, "$1"))).ToList();
         if (clauses.Count == 0)
             return new Answer(400, Json, "{\"success\":false,\"error\":\"this stand-in reads fielded queries only\"}");
         var found = Human().Where(gene => clauses.Any(clause => Fits(gene, clause.Field, clause.Value))).ToList();
@@ -92,7 +92,7 @@ internal sealed partial class MyGeneStandIn(GeneModel model) : IStandIn
     {
         "symbol" => Same(gene.Symbol, value),
         "alias" => Aliases(gene).Any(alias => Same(alias, value)),
-        "name" => Texts.Holds(Texts.Normalise(gene.Name), Texts.Normalise(value)),
+        "name" => Texts.Normalise(value) != " " && Texts.Holds(Texts.Normalise(gene.Name), Texts.Normalise(value)),
         "entrezgene" => gene.NcbiGene == value,
         "ensembl.gene" => gene.Ensembl == value,
         "uniprot" => gene.UniProt == value,
@@ -102,6 +102,9 @@ internal sealed partial class MyGeneStandIn(GeneModel model) : IStandIn
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex("""([A-Za-z.]+):(?:"([^"]*)"|((?:\\.|[^\s()"\\])+))""")]
+    [GeneratedRegex("""([A-Za-z.]+):(?:"((?:\\.|[^"\\])*)"|((?:\\.|[^\s()"\\])+))""")]
     private static partial Regex Clause();
+
+    [GeneratedRegex("""\\(.)""")]
+    private static partial Regex Escape();
 }

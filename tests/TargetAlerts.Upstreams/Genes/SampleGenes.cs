@@ -53,7 +53,7 @@ public static class SampleGenes
         new()
         {
             Symbol = "SLC6A4", Name = "solute carrier family 6 member 4", Hgnc = "HGNC:11050", NcbiGene = "6532", Ensembl = "ENSG00000108576", UniProt = "P31645",
-            Protein = "Sodium-dependent serotonin transporter", ShortNames = ["SERT"], OtherNames = ["5HT transporter", "Solute carrier family 6 member 4", "Serotonin transporter"],
+            Protein = "Sodium-dependent serotonin transporter", ShortNames = ["SERT", "5HTT"], OtherNames = ["5HT transporter", "Solute carrier family 6 member 4", "Serotonin transporter"],
             Synonyms = ["HTT", "SERT"], Aliases = ["5-HTT"], Previous = ["HTT", "OCD1"], SecondaryAccessions = ["Q5EE02"], Chembl = "CHEMBL228", GtoPdb = "928", Omim = "182138",
         },
         new()

@@ -39,12 +39,14 @@ internal sealed partial class UniProtEntries(GeneModel model) : IStandIn
         if (ask.Parameters.All.Any(pair => !Known.Contains(pair.Key)) || ask.Parameters["query"] is not { } query)
             return Plain(400, new JsonObject { ["messages"] = new JsonArray("Invalid parameter") });
         var accessions = Accession().Matches(query).Select(match => match.Groups[1].Value).ToHashSet();
-        var phrase = Phrase().Match(query) is { Success: true } match ? match.Groups[1].Value : null;
+        var words = Phrase().Match(query);
+        var phrase = words.Success ? Escape().Replace(words.Groups["name"].Value, "$1") : null;
+        var symbols = words.Groups["gene"].Captures.Select(capture => Escape().Replace(capture.Value, "$1")).ToList();
         if (accessions.Count == 0 && phrase is null)
             return Plain(400, new JsonObject { ["messages"] = new JsonArray("this stand-in reads accession, gene and protein_name only") });
         var found = model.Genes.Where(gene => gene.UniProt.Length > 0 && (accessions.Contains(gene.UniProt)
-            || (phrase is not null && gene.Organism == "Homo sapiens" && (Names(gene).Any(name => Texts.Holds(Texts.Normalise(name), Texts.Normalise(phrase)))
-                || gene.Synonyms.Append(gene.UniProtSymbol ?? gene.Symbol).Any(symbol => string.Equals(symbol, phrase, StringComparison.OrdinalIgnoreCase)))))).ToList();
+            || (phrase is not null && gene.Organism == "Homo sapiens" && ((Texts.Normalise(phrase) != " " && Names(gene).Any(name => Texts.Holds(Texts.Normalise(name), Texts.Normalise(phrase))))
+                || gene.Synonyms.Append(gene.UniProtSymbol ?? gene.Symbol).Any(symbol => symbols.Contains(symbol, StringComparer.OrdinalIgnoreCase)))))).ToList();
         var body = new JsonObject();
         if (ask.Fault != FaultKind.MissingElement)
             body["results"] = new JsonArray([.. (ask.Fault == FaultKind.EmptyTotal ? [] : found).Select(gene => (JsonNode)Whole(gene))]);
@@ -117,6 +119,9 @@ internal sealed partial class UniProtEntries(GeneModel model) : IStandIn
     [GeneratedRegex("accession:([A-Z0-9]+)")]
     private static partial Regex Accession();
 
-    [GeneratedRegex("^\\(gene:\"([^\"]*)\" OR protein_name:\"\\1\"\\) AND organism_id:9606 AND reviewed:true$")]
+    [GeneratedRegex("""^\((gene:"(?<gene>(\\.|[^"\\])*)" OR )*protein_name:"(?<name>(\\.|[^"\\])*)"\) AND organism_id:9606 AND reviewed:true$""")]
     private static partial Regex Phrase();
+
+    [GeneratedRegex("""\\(.)""")]
+    private static partial Regex Escape();
 }

@@ -15,10 +15,14 @@ internal sealed class MyGeneLookup([FromKeyedServices("mygene")] SourceClient cl
 
     private const int Size = 50, Terms = 1000;
 
-    public Task<IReadOnlyList<GeneEntry>> WordAsync(string text, CancellationToken cancellationToken)
+    /// <param name="text">As typed: a phrase is looked for in the names too.</param>
+    /// <param name="symbols">The ways to write it as a symbol.</param>
+    public Task<IReadOnlyList<GeneEntry>> WordAsync(string text, IEnumerable<string> symbols, CancellationToken cancellationToken)
     {
-        var word = text.Contains(' ') ? LookupCalls.Quoted(text) : Lucene(text);
-        return QueryAsync(text.Contains(' ') ? $"(symbol:{word} OR alias:{word} OR name:{word})" : $"(symbol:{word} OR alias:{word})", cancellationToken);
+        var clauses = symbols.Distinct(StringComparer.OrdinalIgnoreCase).Select(Lucene).SelectMany(word => new[] { $"symbol:{word}", $"alias:{word}" });
+        if (text.Contains(' ')) clauses = [.. clauses, $"alias:{LookupCalls.Quoted(text)}", $"name:{LookupCalls.Quoted(text)}"];
+        var query = string.Join(" OR ", clauses);
+        return query.Length == 0 ? Task.FromResult<IReadOnlyList<GeneEntry>>([]) : QueryAsync($"({query})", cancellationToken);
     }
 
     public Task<IReadOnlyList<GeneEntry>> IdAsync(string space, string id, CancellationToken cancellationToken) => QueryAsync(space switch

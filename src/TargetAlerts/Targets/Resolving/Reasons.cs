@@ -5,6 +5,9 @@ namespace TargetAlerts.Targets.Resolving;
 /// <summary>Why an entry answers a text: each way in which it does, looked up in what the service said, not in what it was asked.</summary>
 internal static class Reasons
 {
+    // The beginning of a name tells something from so many letters on.
+    private const int Telling = 4;
+
     public static IEnumerable<Reason> Of(GeneEntry entry, TargetText text)
     {
         foreach (var (space, id) in text.Ids)
@@ -22,7 +25,7 @@ internal static class Reasons
             found = true;
             yield return reason with { Service = entry.Service };
         }
-        if (!found && text.Ids.Count == 0 && entry.FullNames.Concat(entry.LooseNames).Append(entry.Name).Any(name => PlainText.Bare(name).Contains(bare, StringComparison.Ordinal)))
+        if (!found && text.Ids.Count == 0 && entry.FullNames.Concat(entry.ShortNames).Concat(entry.LooseNames).Any(name => TargetMatcher.Holds(name, text.Text) || (bare.Length >= Telling && PlainText.Bare(name).StartsWith(bare, StringComparison.Ordinal))))
         {
             yield return new($"part of the name “{entry.Name}”", entry.Service, 2, false);
         }

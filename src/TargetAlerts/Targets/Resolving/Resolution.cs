@@ -31,7 +31,7 @@ internal sealed record Candidate
 
     /// <summary>What each service said.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public required IReadOnlyList<GeneEntry> Entries { get; init; }
+    public IReadOnlyList<GeneEntry> Entries { get; init; } = [];
 
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsGroup => Symbol is null && Entries.Any(entry => entry.Group is not null);

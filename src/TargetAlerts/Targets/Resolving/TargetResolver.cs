@@ -55,13 +55,13 @@ internal sealed class TargetResolver(HgncLookup hgnc, MyGeneLookup myGene, UniPr
     private Task MyGeneAsync(LookupRound round, TargetText text, CancellationToken cancellationToken) => round.AskAsync(MyGeneLookup.Label,
     [
         .. text.Ids.Where(one => one.Space != "chembl").Select(one => (Func<Task<IReadOnlyList<GeneEntry>>>)(() => myGene.IdAsync(one.Space, one.Id, cancellationToken))),
-        .. text.Word ? [() => myGene.WordAsync(text.Text, cancellationToken)] : Array.Empty<Func<Task<IReadOnlyList<GeneEntry>>>>(),
+        .. text.Word ? [() => myGene.WordAsync(text.Text, text.Symbols(), cancellationToken)] : Array.Empty<Func<Task<IReadOnlyList<GeneEntry>>>>(),
     ]);
 
     private Task UniProtAsync(LookupRound round, TargetText text, CancellationToken cancellationToken) => round.AskAsync(UniProtLookup.Label,
     [
         .. text.Ids.Where(one => one.Space == "uniprot").Select(one => (Func<Task<IReadOnlyList<GeneEntry>>>)(() => uniProt.EntryAsync(one.Id, cancellationToken))),
-        .. text.Word ? [() => uniProt.WordAsync(text.Text, cancellationToken)] : Array.Empty<Func<Task<IReadOnlyList<GeneEntry>>>>(),
+        .. text.Word ? [() => uniProt.WordAsync(text.Text, text.Symbols(), cancellationToken)] : Array.Empty<Func<Task<IReadOnlyList<GeneEntry>>>>(),
     ]);
 
     private async Task ChemblAsync(LookupRound round, TargetText text, List<string> notes, CancellationToken cancellationToken)

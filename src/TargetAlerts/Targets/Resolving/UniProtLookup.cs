@@ -37,10 +37,10 @@ internal sealed class UniProtLookup([FromKeyedServices("uniprot")] SourceClient 
     }
 
     /// <summary>Human, reviewed entries that a word is a gene name, synonym or protein name of.</summary>
-    public Task<IReadOnlyList<GeneEntry>> WordAsync(string text, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<GeneEntry>> WordAsync(string text, IEnumerable<string> symbols, CancellationToken cancellationToken)
     {
-        var word = LookupCalls.Quoted(text);
-        return SearchAsync($"(gene:{word} OR protein_name:{word}) AND organism_id:9606 AND reviewed:true", Words, cancellationToken);
+        var genes = string.Concat(symbols.Distinct(StringComparer.OrdinalIgnoreCase).Select(symbol => $"gene:{LookupCalls.Quoted(symbol)} OR "));
+        return SearchAsync($"({genes}protein_name:{LookupCalls.Quoted(text)}) AND organism_id:9606 AND reviewed:true", Words, cancellationToken);
     }
 
     public async Task<IReadOnlyList<GeneEntry>> ByAccessionsAsync(IEnumerable<string> accessions, CancellationToken cancellationToken)

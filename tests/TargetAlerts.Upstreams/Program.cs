@@ -21,8 +21,7 @@ await using var upstream = await UpstreamHost.StartAsync(model, line.Url);
 Console.WriteLine($"""
     {upstream}
 
-    {string.Join("\n", upstream.Sources.Select(source => $"export TARGETALERTS__Sources__{source.ToString().ToLowerInvariant()}__BaseUrl={upstream.UrlOf(source)}"))}
-    export TARGETALERTS__Sources__rcsb__DataBaseUrl={upstream.UrlOf(UpstreamSource.Rcsb)}
+    {string.Join("\n", upstream.Sources.Select(Setting))}
 
     the next news:      curl -X POST {upstream.Url}/_stand-in/advance
     requests so far:    curl {upstream.Url}/_stand-in/log
@@ -31,3 +30,7 @@ Console.WriteLine($"""
     """);
 await upstream.WaitAsync();
 return 0;
+
+// Without records a source could only be found empty.
+string Setting(UpstreamSource source) => $"export TARGETALERTS__Sources__{source.ToString().ToLowerInvariant()}__"
+    + (source is UpstreamSource.PubMed or UpstreamSource.ClinicalTrials ? $"BaseUrl={upstream.UrlOf(source)}" : "Enabled=false");

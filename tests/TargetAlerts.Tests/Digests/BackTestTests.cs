@@ -18,7 +18,7 @@ public sealed class BackTestTests
         {
             var dice = new Random(seed);
             ListSource papers = new("list-papers", RecordKind.Publication), preprints = new("list-preprints", RecordKind.Preprint);
-            await using var service = await TestService.StartAsync(sources: [], register: services => services.AddSingleton<ITargetSource>(papers).AddSingleton<ITargetSource>(preprints).AddSingleton<BackTest>());
+            await using var service = await TestService.StartAsync(start: new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero), sources: [], register: services => services.AddSingleton<ITargetSource>(papers).AddSingleton<ITargetSource>(preprints).AddSingleton<BackTest>());
             await service.CheckAsync();
             var request = new AlertRequest { Emails = ["ada@example.org"], Targets = ["SERT"], Frequency = seed % 2 == 0 ? "daily" : "weekly", Day = "wed", At = "09:00", TimeZone = "Europe/Berlin", Confirmed = true, NotTerms = ["unwanted"] };
             var id = Assert.Single(await service.Get<AlertDesk>().AddAsync(request, Stop)).Id;

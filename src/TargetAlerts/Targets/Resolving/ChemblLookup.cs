@@ -22,11 +22,8 @@ internal sealed class ChemblLookup([FromKeyedServices("chembl")] SourceClient cl
     public async Task<string> ReleaseAsync(CancellationToken cancellationToken) =>
         (await client.AskAsync("status.json", cancellationToken)).Read(root => root.At("chembl_db_version").Text());
 
-    public async Task<IReadOnlyList<GeneEntry>> TargetAsync(string id, CancellationToken cancellationToken)
-    {
-        var found = await AllAsync("target.json", $"target_chembl_id={id}", "targets", "target_chembl_id", Target, cancellationToken);
-        return found;
-    }
+    public async Task<IReadOnlyList<GeneEntry>> TargetAsync(string id, CancellationToken cancellationToken) =>
+        await AllAsync("target.json", $"target_chembl_id={id}", "targets", "target_chembl_id", Target, cancellationToken);
 
     /// <summary>What an id is that is no target: "COMPOUND"; null when ChEMBL does not know it.</summary>
     public async Task<string?> KindAsync(string id, CancellationToken cancellationToken)

@@ -7,9 +7,7 @@ namespace TargetAlerts.Targets.Resolving;
 /// <summary>UniProt: one entry holds the names of a protein and its identifiers almost everywhere.</summary>
 internal sealed class UniProtLookup([FromKeyedServices("uniprot")] SourceClient client)
 {
-    public static readonly SourceName ServiceName = new("uniprot");
-
-    public const string PublicUrl = "https://rest.uniprot.org/", Label = "UniProt";
+    public const string Label = "UniProt";
 
     private const int Hops = 3, Words = 25, Batch = 50;
 
@@ -20,7 +18,7 @@ internal sealed class UniProtLookup([FromKeyedServices("uniprot")] SourceClient 
         for (var hop = 0; hop < Hops; hop++)
         {
             var answer = await client.AskAsync($"uniprotkb/{accession}.json", cancellationToken);
-            if ((int)answer.Status == 404) return [];
+            if ((int)answer.Status is 404 or 410) return [];
             if ((int)answer.Status is >= 300 and < 400)
             {
                 var next = Survivor(answer.Location) ?? throw new SourceUnavailableException($"{accession} was moved, it is not said where to");

@@ -36,6 +36,9 @@ public sealed record Protein(string Accession)
     /// <summary>Where a retired entry went.</summary>
     public IReadOnlyList<string> Successors { get; init; } = [];
 
+    /// <summary>Answered by 410.</summary>
+    public bool IsGone { get; init; }
+
     /// <summary>Answered by 303 with this accession.</summary>
     public string? MovedTo { get; init; }
 }

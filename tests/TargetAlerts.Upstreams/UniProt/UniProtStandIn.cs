@@ -45,6 +45,8 @@ internal sealed class UniProtStandIn(ProteinModel model) : IStandIn
             return Messages(404, "Resource not found");
         if (protein.MovedTo is { } moved)
             return new Answer(303, Json, "") { Location = $"/uniprotkb/{moved}.json?from={accession}" };
+        if (protein.IsGone)
+            return Messages(410, "Gone");
         if (protein.Inactive is { } reason)
             return new Answer(200, Json, Stub(protein, reason).ToJsonString());
         return new Answer(200, Json, ProteinJson.Render(protein, ask.Fault).ToJsonString(Texts.PlainJson));

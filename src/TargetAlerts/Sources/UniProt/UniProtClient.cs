@@ -38,15 +38,8 @@ internal sealed partial class UniProtClient(SourceClient client)
         IReadOnlyList<string> survivors = [];
         for (var hop = 0; hop <= MostHops; hop++)
         {
-            SourceAnswer answer;
-            try
-            {
-                answer = await AskAsync($"uniprotkb/{at}.json", cancellationToken);
-            }
-            catch (SourceUnavailableException error) when (error.Status == HttpStatusCode.Gone)
-            {
-                return new() { Absent = true };
-            }
+            var answer = await AskAsync($"uniprotkb/{at}.json", cancellationToken);
+            if (answer.Status == HttpStatusCode.Gone) return new() { Release = Release(answer), Absent = true };
             if (release is not null && Release(answer) is { } said && said != release) throw new SourceUnavailableException($"it answers with release {said} beside {release}");
             if (answer.Status == HttpStatusCode.NotFound && IsWord(answer)) return new() { Release = Release(answer), Absent = true };
             if ((int)answer.Status is >= 300 and < 400)

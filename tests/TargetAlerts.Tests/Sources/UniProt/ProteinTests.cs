@@ -97,13 +97,14 @@ public sealed class ProteinTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_deleted_entry_is_withdrawn_at_the_second_look(bool stub)
+    [InlineData("not found")]
+    [InlineData("gone")]
+    [InlineData("stub")]
+    public async Task A_deleted_entry_is_withdrawn_at_the_second_look(string answer)
     {
         await using var service = await SmallWorld.KnownAsync(UpstreamSource.UniProt, Fill());
-        if (stub) service.Model.Proteins.Publish(Sert, protein => protein with { Inactive = "DELETED" });
-        else service.Model.Proteins.Delete(Sert);
+        if (answer == "not found") service.Model.Proteins.Delete(Sert);
+        else service.Model.Proteins.Publish(Sert, protein => answer == "gone" ? protein with { IsGone = true } : protein with { Inactive = "DELETED" });
         await service.CheckOneAsync(Source);
         Assert.Empty(await service.ToldAsync(Sert));
         service.Clock.Jump(TimeSpan.FromHours(21));

@@ -16,8 +16,7 @@ internal static class WishFilter
             && (wish.Kinds.Count == 0 || wish.Kinds.Contains(record.Kind))
             && (wish.Changes.Count == 0 || wish.Changes.Contains(change.Kind))
             && change.Severity >= wish.Lowest
-            && (wish.Terms.Count == 0 || wish.Terms.Any(term => Holds(record, term)))
-            && !wish.NotTerms.Any(term => Holds(record, term));
+            && HoldsTerms(wish, record);
     }
 
     /// <summary>Whether the alert would have wanted the arrival of a record that another target or source held already.</summary>
@@ -25,8 +24,7 @@ internal static class WishFilter
         (wish.Sources.Count == 0 || wish.Sources.ContainsKey(record.Source.Value))
         && (wish.Kinds.Count == 0 || wish.Kinds.Contains(record.Kind))
         && arrival >= wish.Lowest
-        && (wish.Terms.Count == 0 || wish.Terms.Any(term => Holds(record, term)))
-        && !wish.NotTerms.Any(term => Holds(record, term));
+        && HoldsTerms(wish, record);
 
     /// <summary>Those of the alert's targets that the change reaches.</summary>
     public static IEnumerable<Membership> Targets(Wish wish, Considered considered)
@@ -38,6 +36,9 @@ internal static class WishFilter
                 ? change.Target == membership.Target
                 : membership.FirstSeenAt < change.DetectedAt && !(membership.LeftAt < change.DetectedAt)));
     }
+
+    private static bool HoldsTerms(Wish wish, SourceRecord record) =>
+        (wish.Terms.Count == 0 || wish.Terms.Any(term => Holds(record, term))) && !wish.NotTerms.Any(term => Holds(record, term));
 
     private static bool Holds(SourceRecord record, string term) =>
         record.Texts.Values.SelectMany(texts => texts).Any(text => TargetMatcher.Holds(text, term));

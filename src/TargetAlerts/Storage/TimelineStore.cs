@@ -39,8 +39,8 @@ internal sealed class TimelineStore(Database database)
 
     public Task<IReadOnlyList<KindCount>> CountsAsync(string target, DateTimeOffset now, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<KindCount>>(async connection =>
     {
-        var known = await connection.QueryAsync<(string Kind, long Known, long Withdrawn)>("""
-            SELECT r.kind, SUM(CASE WHEN r.gone_at IS NULL THEN 1 ELSE 0 END), 0 FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
+        var known = await connection.QueryAsync<(string Kind, long Known)>("""
+            SELECT r.kind, SUM(CASE WHEN r.gone_at IS NULL THEN 1 ELSE 0 END) FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
             WHERE m.target = @target AND m.left_at IS NULL GROUP BY r.kind
             """, new { target });
         var (week, quarter) = (now.AddDays(-7), now.AddDays(-90));
@@ -51,7 +51,9 @@ internal sealed class TimelineStore(Database database)
             JOIN memberships m ON m.source = c.source AND m.id = c.record_id AND m.target = @target
             WHERE c.target IS NULL OR c.target = @target GROUP BY r.kind
             """, new { target, week, quarter })).ToDictionary(row => row.Kind);
-        return [.. known.Select(row => recent.GetValueOrDefault(row.Kind) is var news ? new KindCount(row.Kind, (int)row.Known, (int)news.Week, (int)news.Quarter, (int)news.Withdrawn) : null!)];
+        return [.. from row in known
+                   let news = recent.GetValueOrDefault(row.Kind)
+                   select new KindCount(row.Kind, (int)row.Known, (int)news.Week, (int)news.Quarter, (int)news.Withdrawn)];
     }, cancellationToken);
 
     /// <summary>Records by kind and the day their source took them in, where it says so.</summary>
@@ -63,9 +65,8 @@ internal sealed class TimelineStore(Database database)
 
     /// <summary>The target's records of a kind that are there.</summary>
     public Task<IReadOnlyList<SourceRecord>> RecordsAsync(string target, string kind, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<SourceRecord>>(async connection =>
-        [.. (await connection.QueryAsync<RecordRow>("""
-            SELECT r.source, r.id, r.kind, r.title, r.link, r.dated, r.facts, r.texts, r.identifiers, r.same_as, r.related
-            FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
+        [.. (await connection.QueryAsync<RecordRow>($"""
+            SELECT {RecordReader.Columns} FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
             WHERE m.target = @target AND m.left_at IS NULL AND r.gone_at IS NULL AND r.kind = @kind
             """, new { target, kind })).Select(row => row.Record())], cancellationToken);
 

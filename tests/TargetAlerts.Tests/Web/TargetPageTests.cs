@@ -22,6 +22,9 @@ public sealed class TargetPageTests
         Assert.Contains("HTT is not searched", page, StringComparison.Ordinal);
         Assert.DoesNotContain("style=", page, StringComparison.Ordinal);
 
+        // A timeline says of each line what it is; in a mail the section does.
+        Assert.Contains("<b>New paper</b>", page, StringComparison.Ordinal);
+
         var trials = await pages.Client.GetStringAsync("/targets/SERT?kind=trial&severity=high", Stop);
         Assert.Contains("Trial terminated", trials, StringComparison.Ordinal);
         Assert.DoesNotContain("Made-up news", trials, StringComparison.Ordinal);

@@ -69,7 +69,7 @@ internal sealed class TargetViews(TimelineStore timeline, WatchStore watches, So
     private static DigestItem Item(ItemWriter writer, Considered considered)
     {
         var change = considered.Change;
-        return writer.Write(new Item
+        var item = new Item
         {
             Record = considered.Record,
             Kind = change.Kind,
@@ -77,7 +77,9 @@ internal sealed class TargetViews(TimelineStore timeline, WatchStore watches, So
             Reason = change.Reason,
             Facts = change.Kind == ChangeKind.Added ? [] : [.. change.Facts.Select(fact => new ItemFact(change.Source, fact))],
             Told = [considered],
-        }, 0);
+        };
+        // A mail opens a new paper with its title, in a section of papers; a line of the timeline says what it is.
+        return writer.Write(item, 0) with { Event = writer.Event(item) };
     }
 
     private async Task<IReadOnlyList<CoverageLine>> CoverageAsync(DrugTarget target, CancellationToken cancellationToken)

@@ -13,8 +13,8 @@ public sealed class ChemblFaultTests(ChemblFaultTests.Stage stage) : IClassFixtu
         get
         {
             var faults = new TheoryData<string, FaultKind>();
-            foreach (var kind in BadAnswers.OnTheWay.Append(FaultKind.ErrorObject)) faults.Add("status", kind);
-            foreach (var kind in BadAnswers.OnTheWay.Concat(Own).Concat([FaultKind.ChangingTotal, FaultKind.RepeatedPage, FaultKind.MissingPage])) faults.Add("activity", kind);
+            foreach (var kind in FaultPlay.Anywhere) faults.Add("status", kind);
+            foreach (var kind in FaultPlay.Anywhere.Union(Own).Concat([FaultKind.ChangingTotal, FaultKind.RepeatedPage, FaultKind.MissingPage])) faults.Add("activity", kind);
             foreach (var endpoint in new[] { "mechanism", "molecule", "drug_indication", "document" })
             {
                 foreach (var kind in Own.Append(FaultKind.Html)) faults.Add(endpoint, kind);
@@ -24,11 +24,13 @@ public sealed class ChemblFaultTests(ChemblFaultTests.Stage stage) : IClassFixtu
     }
 
     [Theory, MemberData(nameof(Faults))]
-    public Task A_bad_answer_moves_nothing_and_loses_nothing(string endpoint, FaultKind kind) => stage.Service.PlayAsync(UpstreamSource.Chembl, endpoint, new(new(), kind), stage.Happen);
+    public Task A_bad_answer_moves_nothing_and_loses_nothing(string endpoint, FaultKind kind) => FaultPlay.LastsAsync(stage.Service, new FaultCase(UpstreamSource.Chembl, endpoint, kind), stage.Happen);
 
     [Fact]
-    public Task More_than_a_hundred_malformed_bodies_move_nothing_and_lose_nothing() =>
-        stage.Service.PlayMalformedAsync(UpstreamSource.Chembl, ["status", "activity", "mechanism", "molecule"], 9, stage.Happen);
+    public async Task More_than_a_hundred_malformed_bodies_move_nothing_and_lose_nothing()
+    {
+        foreach (var endpoint in new[] { "status", "activity", "mechanism", "molecule" }) await FaultPlay.SpoiledOneByOneAsync(stage.Service, UpstreamSource.Chembl, new(Endpoint: endpoint), 9, stage.Happen);
+    }
 
     [Theory]
     [InlineData("target")]

@@ -9,10 +9,10 @@ namespace TargetAlerts.Tests.Sources.Crossref;
 /// <summary>Answers that are none.</summary>
 public sealed class CrossrefFaultTests(CrossrefFaultTests.Stage stage) : IClassFixture<CrossrefFaultTests.Stage>
 {
-    public static TheoryData<FaultKind> Kinds => [.. LastingFaults.Any.Concat(LastingFaults.Wrong).Append(FaultKind.RepeatedPage)];
+    public static TheoryData<FaultKind> Kinds => [.. FaultPlay.Anywhere.Concat(FaultPlay.Wrong).Append(FaultKind.RepeatedPage)];
 
     [Theory, MemberData(nameof(Kinds))]
-    public Task A_fault_moves_nothing_and_loses_nothing(FaultKind kind) => LastingFaults.LastAsync(stage.Service, UpstreamSource.Crossref, "works", kind, stage.Happen(), "withdrawn: retracted");
+    public Task A_fault_moves_nothing_and_loses_nothing(FaultKind kind) => FaultPlay.LastsAsync(stage.Service, new FaultCase(UpstreamSource.Crossref, "works", kind), stage.Happen, told: "withdrawn: retracted");
 
     [Theory]
     [InlineData(404)]
@@ -29,7 +29,7 @@ public sealed class CrossrefFaultTests(CrossrefFaultTests.Stage stage) : IClassF
     }
 
     [Fact]
-    public void No_spoiled_body_is_taken() => LastingFaults.Spoil(Encoding.UTF8.GetBytes(Good), body => Assert.Single(CrossrefAnswer.Parse(body).Records));
+    public void No_spoiled_body_is_taken() => FaultPlay.Spoil(Encoding.UTF8.GetBytes(Good), body => Assert.Single(CrossrefAnswer.Parse(body).Records));
 
     [Theory]
     [InlineData("""{"status":"ok"}""")]
@@ -61,7 +61,6 @@ public sealed class CrossrefFaultTests(CrossrefFaultTests.Stage stage) : IClassF
 
         internal string Happen()
         {
-            Service.Clock.Jump(TimeSpan.FromHours(1));
             Service.Model.Crossref.Notify(Works.Doi(++_news), "retraction", $"10.5555/notice.{_news}");
             return Works.Doi(_news);
         }

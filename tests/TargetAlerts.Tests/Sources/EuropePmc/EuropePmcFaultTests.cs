@@ -9,13 +9,13 @@ namespace TargetAlerts.Tests.Sources.EuropePmc;
 /// <summary>Answers that are none.</summary>
 public sealed class EuropePmcFaultTests(EuropePmcFaultTests.Stage stage) : IClassFixture<EuropePmcFaultTests.Stage>
 {
-    public static TheoryData<FaultKind> Kinds => [.. LastingFaults.Any.Concat(LastingFaults.Wrong)];
+    public static TheoryData<FaultKind> Kinds => [.. FaultPlay.Anywhere.Concat(FaultPlay.Wrong)];
 
     [Theory, MemberData(nameof(Kinds))]
-    public Task A_fault_moves_nothing_and_loses_nothing(FaultKind kind) => LastingFaults.LastAsync(stage.Service, UpstreamSource.EuropePmc, "search", kind, stage.Happen(), "added");
+    public Task A_fault_moves_nothing_and_loses_nothing(FaultKind kind) => FaultPlay.LastsAsync(stage.Service, new FaultCase(UpstreamSource.EuropePmc, "search", kind), stage.Happen);
 
     [Fact]
-    public void No_spoiled_body_is_taken() => LastingFaults.Spoil(Encoding.UTF8.GetBytes(Good), body => Assert.Single(EuropePmcPage.Parse(body)!.Records));
+    public void No_spoiled_body_is_taken() => FaultPlay.Spoil(Encoding.UTF8.GetBytes(Good), body => Assert.Single(EuropePmcPage.Parse(body)!.Records));
 
     [Theory]
     [InlineData("""{"version":"6.9","hitCount":1}""")]
@@ -45,7 +45,6 @@ public sealed class EuropePmcFaultTests(EuropePmcFaultTests.Stage stage) : IClas
 
         internal string Happen()
         {
-            Service.Clock.Jump(TimeSpan.FromHours(1));
             Service.Model.EuropePmc.Add(Rows.Preprint(++_news, Service.Model.Today));
             return Rows.PreprintId(_news);
         }

@@ -20,7 +20,7 @@ public sealed class FeedFaultTests(FeedFaultTests.Stage stage) : IClassFixture<F
 
     // A flipped bit is not played: a feed is read as windows-1252 where it is no UTF-8, and what is then read is a text.
     [Fact]
-    public Task A_hundred_malformed_bodies_move_nothing() => FaultPlay.SpoiledAsync(stage.Service, UpstreamSource.Feeds, "feed", 50, stage.Happen, Spoiling.Cut, Spoiling.SwapBracket);
+    public Task A_hundred_malformed_bodies_move_nothing() => FaultPlay.SpoiledAsync(stage.Service, UpstreamSource.Feeds, "feed", 50, stage.Happen, spoils: [Spoiling.Cut, Spoiling.SwapBracket]);
 
     [Fact]
     public async Task A_feed_that_is_suddenly_empty_withdraws_nothing_and_its_news_are_told_later()

@@ -11,7 +11,7 @@ public sealed class GtopdbFaultTests(GtopdbFaultTests.Stage stage) : IClassFixtu
         get
         {
             var faults = new TheoryData<string, FaultKind>();
-            foreach (var kind in BadAnswers.OnTheWay.Append(FaultKind.ErrorObject)) faults.Add("interactions", kind);
+            foreach (var kind in FaultPlay.Anywhere) faults.Add("interactions", kind);
             faults.Add("interactions", FaultKind.RepeatedPage);
             foreach (var kind in new[] { FaultKind.ErrorObject, FaultKind.Html, FaultKind.CutBody, FaultKind.Status }) faults.Add("ligands", kind);
             return faults;
@@ -19,11 +19,13 @@ public sealed class GtopdbFaultTests(GtopdbFaultTests.Stage stage) : IClassFixtu
     }
 
     [Theory, MemberData(nameof(Faults))]
-    public Task A_bad_answer_moves_nothing_and_loses_nothing(string endpoint, FaultKind kind) => stage.Service.PlayAsync(UpstreamSource.Gtopdb, endpoint, new(new(), kind), stage.Happen);
+    public Task A_bad_answer_moves_nothing_and_loses_nothing(string endpoint, FaultKind kind) => FaultPlay.LastsAsync(stage.Service, new FaultCase(UpstreamSource.Gtopdb, endpoint, kind), stage.Happen);
 
     [Fact]
-    public Task More_than_a_hundred_malformed_bodies_move_nothing_and_lose_nothing() =>
-        stage.Service.PlayMalformedAsync(UpstreamSource.Gtopdb, ["interactions", "ligands"], 17, stage.Happen);
+    public async Task More_than_a_hundred_malformed_bodies_move_nothing_and_lose_nothing()
+    {
+        foreach (var endpoint in new[] { "interactions", "ligands" }) await FaultPlay.SpoiledOneByOneAsync(stage.Service, UpstreamSource.Gtopdb, new(Endpoint: endpoint), 17, stage.Happen);
+    }
 
     /// <summary>One service, on which case after case is played.</summary>
     public sealed class Stage : IAsyncLifetime

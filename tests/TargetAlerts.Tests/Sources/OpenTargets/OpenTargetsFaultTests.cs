@@ -13,7 +13,7 @@ public sealed class OpenTargetsFaultTests(OpenTargetsFaultTests.Stage stage) : I
         get
         {
             var faults = new TheoryData<string, FaultKind>();
-            foreach (var kind in BadAnswers.OnTheWay.Append(FaultKind.ErrorObject))
+            foreach (var kind in FaultPlay.Anywhere)
             {
                 faults.Add(Gate, kind);
                 faults.Add(Diseases, kind);
@@ -29,22 +29,22 @@ public sealed class OpenTargetsFaultTests(OpenTargetsFaultTests.Stage stage) : I
     }
 
     [Theory, MemberData(nameof(Faults))]
-    public Task A_bad_answer_moves_nothing_and_loses_nothing(string asked, FaultKind kind) => stage.Service.PlayAsync(UpstreamSource.OpenTargets, "graphql", new(Of(asked), kind), stage.Happen);
+    public Task A_bad_answer_moves_nothing_and_loses_nothing(string asked, FaultKind kind) => FaultPlay.LastsAsync(stage.Service, UpstreamSource.OpenTargets, new(Of(asked), kind, Fault.Always), stage.Happen);
 
     [Fact]
     public async Task More_than_a_hundred_malformed_bodies_move_nothing_and_lose_nothing()
     {
-        foreach (var asked in new[] { Gate, Drugs, Diseases, Annotation }) await stage.Service.PlayMalformedAsync(UpstreamSource.OpenTargets, ["graphql"], 9, stage.Happen, Of(asked));
+        foreach (var asked in new[] { Gate, Drugs, Diseases, Annotation }) await FaultPlay.SpoiledOneByOneAsync(stage.Service, UpstreamSource.OpenTargets, Of(asked), 9, stage.Happen);
     }
 
     // With errors beside it data are partial, whatever they hold.
     [Fact]
-    public Task Partial_data_with_errors_are_no_answer() => stage.Service.PlayAsync(UpstreamSource.OpenTargets, "graphql", new(Of(Drugs), FaultKind.Rewritten)
+    public Task Partial_data_with_errors_are_no_answer() => FaultPlay.LastsAsync(stage.Service, UpstreamSource.OpenTargets, new(Of(Drugs), FaultKind.Rewritten, Fault.Always)
     {
         Rewrite = body => [.. body.AsSpan(0, body.Length - 1), .. ",\"errors\":[{\"message\":\"made up\"}]}"u8],
     }, stage.Happen);
 
-    private static FaultMatch Of(string asked) => new() { When = request => request.Body.Contains(asked, StringComparison.Ordinal) };
+    private static FaultMatch Of(string asked) => new(UpstreamSource.OpenTargets, "graphql") { When = request => request.Body.Contains(asked, StringComparison.Ordinal) };
 
     /// <summary>One service, on which case after case is played.</summary>
     public sealed class Stage : IAsyncLifetime

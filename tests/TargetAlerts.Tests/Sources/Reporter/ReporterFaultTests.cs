@@ -9,13 +9,13 @@ namespace TargetAlerts.Tests.Sources.Reporter;
 /// <summary>Answers that are none.</summary>
 public sealed class ReporterFaultTests(ReporterFaultTests.Stage stage) : IClassFixture<ReporterFaultTests.Stage>
 {
-    public static TheoryData<FaultKind> Kinds => [.. LastingFaults.Any.Concat(LastingFaults.Wrong)];
+    public static TheoryData<FaultKind> Kinds => [.. FaultPlay.Anywhere.Concat(FaultPlay.Wrong)];
 
     [Theory, MemberData(nameof(Kinds))]
-    public Task A_fault_moves_nothing_and_loses_nothing(FaultKind kind) => LastingFaults.LastAsync(stage.Service, UpstreamSource.Reporter, "search", kind, stage.Happen(), "added");
+    public Task A_fault_moves_nothing_and_loses_nothing(FaultKind kind) => FaultPlay.LastsAsync(stage.Service, new FaultCase(UpstreamSource.Reporter, "search", kind), stage.Happen);
 
     [Fact]
-    public void No_spoiled_body_is_taken() => LastingFaults.Spoil(Encoding.UTF8.GetBytes(Good), body => Assert.Single(ReporterPage.Parse(body).Records));
+    public void No_spoiled_body_is_taken() => FaultPlay.Spoil(Encoding.UTF8.GetBytes(Good), body => Assert.Single(ReporterPage.Parse(body).Records));
 
     [Theory]
     [InlineData("""{"results":[]}""")]
@@ -47,7 +47,6 @@ public sealed class ReporterFaultTests(ReporterFaultTests.Stage stage) : IClassF
 
         internal string Happen()
         {
-            Service.Clock.Jump(TimeSpan.FromHours(1));
             Service.Model.Reporter.Add(Awards.Award(++_news, Service.Model.Today));
             return Awards.Id(_news);
         }

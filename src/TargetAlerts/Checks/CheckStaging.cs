@@ -10,7 +10,7 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
     private const int LookupSlice = 500;
 
     private readonly SourceDescription _source = order.Source.Description;
-    private readonly MissingRecords _missing = new(check, order.Source.Description.Name, known, checks, tally);
+    private readonly MissingRecords _missing = new(check, order.Source.Description, known, checks, tally);
     private readonly HashSet<string> _absent = [];
 
     // Ids this check owes an answer to: set aside before, or absent once and due to be asked again.
@@ -21,7 +21,7 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        _due = await watches.AbsentSinceAsync(watch.Target, watch.Source, plan.At - _source.AbsenceProof, cancellationToken);
+        _due = await watches.AbsentSinceAsync(watch.Target, watch.Source, plan.At - _source.Removal.Apart, cancellationToken);
         _open.UnionWith(_due);
         _aside = (await watches.SetAsideAsync(watch.Target, watch.Source, cancellationToken)).ToDictionary(record => record.Id, record => record.Since);
         _open.UnionWith(_aside.Keys);
@@ -72,7 +72,7 @@ internal sealed class CheckStaging(string check, Watch watch, CheckOrder order, 
             await _missing.MergedAsync(result.Merged, cancellationToken);
         }
         // Set aside a day ago, neither listed now nor to be had: it never came to be.
-        bool Forgotten(string id) => !listed.Contains(id) && _aside.TryGetValue(id, out var since) && plan.At - since >= _source.AbsenceProof;
+        bool Forgotten(string id) => !listed.Contains(id) && _aside.TryGetValue(id, out var since) && plan.At - since >= _source.Removal.Apart;
         await _missing.AbsentAsync(_absent, _due, Forgotten, cancellationToken);
     }
 

@@ -5,7 +5,7 @@ using TargetAlerts.Storage;
 namespace TargetAlerts.Checks;
 
 /// <summary>Stages what becomes of records that did not come when they were asked for.</summary>
-internal sealed class MissingRecords(string check, SourceName source, KnownRecords known, CheckStore checks, CheckTally tally)
+internal sealed class MissingRecords(string check, SourceDescription source, KnownRecords known, CheckStore checks, CheckTally tally)
 {
     /// <summary>Once absent: noted. Absent again long enough after: withdrawn.</summary>
     /// <param name="due">Those once absent, long enough ago.</param>
@@ -13,6 +13,12 @@ internal sealed class MissingRecords(string check, SourceName source, KnownRecor
     public async Task AbsentAsync(IReadOnlyCollection<string> absent, IReadOnlyList<string> due, Func<string, bool> forgotten, CancellationToken cancellationToken)
     {
         var held = await known.WhichAsync(absent, cancellationToken);
+        if (source.Removal.Absence is null)
+        {
+            // Nothing is proved: what is known stays known.
+            absent = [.. absent.Where(id => !held.Contains(id))];
+            held = new HashSet<string>();
+        }
         await WithdrawAsync([.. held.Intersect(due).Select(id => (id, "removed"))], cancellationToken);
         await checks.StageAsync(check, [.. held.Except(due).Select(id => new Staged(id) { Fate = Staged.Absent })], cancellationToken);
         // Listed, never seen, and not to be had: asked again at each check, said in the coverage.
@@ -24,6 +30,7 @@ internal sealed class MissingRecords(string check, SourceName source, KnownRecor
     /// <param name="merged">Old id → surviving id.</param>
     public async Task MergedAsync(IReadOnlyDictionary<string, string> merged, CancellationToken cancellationToken)
     {
+        if (merged.Count > 0 && source.Removal.Word is null) throw new InvalidOperationException($"{source.Name} tells of a merge and declares no word for it.");
         var held = await known.WhichAsync([.. merged.Keys], cancellationToken);
         await WithdrawAsync([.. held.Select(id => (id, $"merged into {merged[id]}"))], cancellationToken);
         // Set aside and merged before it could be read: there is nothing to withdraw, nor to ask for again.
@@ -36,7 +43,7 @@ internal sealed class MissingRecords(string check, SourceName source, KnownRecor
         {
             Fate = Staged.Gone,
             Fingerprint = record.Reason,
-            Changes = [ChangeDetector.Withdrawn(source, record.Id, record.Reason)],
+            Changes = [ChangeDetector.Withdrawn(source.Name, record.Id, record.Reason)],
         }).ToList();
         foreach (var change in rows.SelectMany(row => row.Changes)) tally.Count(change);
         await checks.StageAsync(check, rows, cancellationToken);

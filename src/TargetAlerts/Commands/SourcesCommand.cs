@@ -33,7 +33,7 @@ internal static class SourcesCommand
                 var next = own.Count == 0 ? (DateTimeOffset?)null : (await Task.WhenAll(own.Select(watch => timetable.NextAsync(source, watch, cancellationToken)))).Min();
                 var worst = own.OrderByDescending(watch => watch.State).FirstOrDefault();
                 rows.Add(new(name, registry.All.Contains(source), (worst?.State ?? WatchState.New).ToString().ToLowerInvariant(), own.Min(watch => watch.LastCompleteAt),
-                    own.Sum(watch => watch.Failures), next, worst?.Reason, own.ToDictionary(watch => watch.Target, watch => watch.Cursor is { Length: > 60 } cursor ? cursor[..60] + "…" : watch.Cursor)));
+                    own.Sum(watch => watch.Failures), next, worst?.Reason, own.ToDictionary(watch => watch.Target, watch => watch.Cursor is { Length: > 60 } cursor ? cursor[..60] + "…" : watch.Cursor), source.Description.Removal.ToString()));
             }
             output.Write(new { sources = rows }, rows.Select(row =>
                 $"{row.Name,-16} {(row.Enabled ? row.State : "disabled"),-12} last success {row.LastSuccess?.ToString("u") ?? "never"}, failures {row.Failures}, next {row.NextCheck?.ToString("u") ?? "at once"}{(row.Reason is null ? "" : $" – {row.Reason}")}"));
@@ -42,7 +42,7 @@ internal static class SourcesCommand
         return command;
     }
 
-    private sealed record SourceRow(string Name, bool Enabled, string State, DateTimeOffset? LastSuccess, int Failures, DateTimeOffset? NextCheck, string? Reason, IReadOnlyDictionary<string, string?> Cursors);
+    private sealed record SourceRow(string Name, bool Enabled, string State, DateTimeOffset? LastSuccess, int Failures, DateTimeOffset? NextCheck, string? Reason, IReadOnlyDictionary<string, string?> Cursors, string Removal);
 
     private static Command Test()
     {
@@ -60,7 +60,7 @@ internal static class SourcesCommand
             foreach (var source in asked)
             {
                 rows.Add(parsed.GetValue(show)
-                    ? new(source.Description.Name.Value, true, source.Query(about))
+                    ? new(source.Description.Name.Value, true, $"{source.Query(about)} · {source.Description.Removal}")
                     : await TryAsync(source, about, cancellationToken));
             }
             output.Write(new { sources = rows }, rows.Select(row => $"{row.Name,-16} {(row.Ok ? "" : "unavailable: ")}{row.Said}"));

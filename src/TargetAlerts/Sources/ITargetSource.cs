@@ -49,8 +49,8 @@ public sealed record SourceDescription
     /// <summary>Raised when facts are added or read differently; known records are then compared on the facts both versions have.</summary>
     public int FingerprintVersion { get; init; } = 1;
 
-    /// <summary>How long a record must stay absent until that counts (DESIGN.md section 4, "Removal"): longer where a source is known to lose records and regain them.</summary>
-    public TimeSpan AbsenceProof { get; init; } = TimeSpan.FromHours(20);
+    /// <summary>What proves that a record is gone; without it none is ever withdrawn.</summary>
+    public required RemovalProof Removal { get; init; }
 
     /// <summary>How often everything is read again although nothing is said to have changed; null for never.</summary>
     public TimeSpan? RereadEvery { get; init; }

@@ -6,7 +6,7 @@ using TargetAlerts.Targets;
 namespace TargetAlerts.Tests.Digests;
 
 /// <summary>A source that gives the records a test puts on its list, all of them at every check.</summary>
-internal sealed class ListSource(string name, RecordKind kind) : ITargetSource
+internal sealed class ListSource(string name, RecordKind kind, RemovalProof? removal = null) : ITargetSource
 {
     private readonly Dictionary<string, SourceRecord> _records = [];
 
@@ -20,6 +20,7 @@ internal sealed class ListSource(string name, RecordKind kind) : ITargetSource
             new("status", "Status") { Judge = Judges.Any(Verdict.High) },
             new("retraction", "Retraction") { Judge = Judges.Any(Verdict.Withdrawn), KeptWhenAbsent = true },
         ],
+        Removal = removal ?? new() { Absence = "it is not on the list" },
         RereadEvery = TimeSpan.Zero,
         Newcomer = _ => Severity.Normal,
         Words = new()
@@ -43,6 +44,8 @@ internal sealed class ListSource(string name, RecordKind kind) : ITargetSource
     });
 
     public SourceRecord Put(SourceRecord record) => _records[record.Id] = record;
+
+    public void Take(string id) => _records.Remove(id);
 
     public string Query(DrugTarget target) => "list";
 

@@ -29,6 +29,7 @@ internal sealed class ChemblSource(SourceClient client) : ITargetSource
         Label = "ChEMBL",
         Kinds = [RecordKind.Bioactivity, RecordKind.Drug],
         Facts = ChemblFacts.Table,
+        Removal = new() { Absence = "asked for by number, it is missing while others of the same answer are there" },
         RereadEvery = TimeSpan.FromDays(90),
         Newcomer = record => ChemblFacts.Newcomer(record, (decimal)(client.Access.Options.HighAffinity ?? HighAffinity)),
         Words = ChemblWords.Words,

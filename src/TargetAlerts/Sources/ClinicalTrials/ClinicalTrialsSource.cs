@@ -32,6 +32,7 @@ internal sealed class ClinicalTrialsSource(SourceClient client) : ITargetSource
         Label = "ClinicalTrials.gov",
         Kinds = [RecordKind.Trial],
         Facts = TrialFacts.Table,
+        Removal = new() { Absence = "asked for by NCT number, the registry answers “not found”", Word = "the number leads to another trial (merged)" },
         RereadEvery = TimeSpan.FromDays(7),
         Newcomer = _ => Severity.High,
         Words = TrialWords.Words,

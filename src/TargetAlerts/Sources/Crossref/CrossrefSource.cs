@@ -28,6 +28,7 @@ internal sealed class CrossrefSource(SourceClient client) : ITargetSource
         Label = "Crossref",
         Kinds = [RecordKind.Publication, RecordKind.Preprint],
         Facts = CrossrefFacts.Table,
+        Removal = new() { Word = "the publisher gives notice of a retraction or withdrawal" },
         // That a known work has a DOI is no news; its notices are.
         Newcomer = _ => null,
         Words = CrossrefWords.Words,

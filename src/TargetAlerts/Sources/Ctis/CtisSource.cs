@@ -25,6 +25,7 @@ internal sealed class CtisSource(SourceClient client) : ITargetSource
         Label = "EU CTIS",
         Kinds = [RecordKind.Trial],
         Facts = CtisFacts.Table,
+        Removal = new() { Absence = "neither the search nor the details know the number, while others still come" },
         Newcomer = _ => Severity.High,
         Words = CtisWords.Words,
         Credit = "Clinical Trials Information System, European Medicines Agency",

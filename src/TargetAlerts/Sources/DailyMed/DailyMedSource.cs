@@ -33,6 +33,7 @@ internal sealed class DailyMedSource(SourceClient client) : ITargetSource
         Label = "DailyMed",
         Kinds = [RecordKind.Label],
         Facts = LabelFacts.Table,
+        Removal = new() { Absence = "asked for by set id, there is no such label" },
         RereadEvery = TimeSpan.FromDays(7),
         Newcomer = record => LabelFacts.IsOriginal(record) ? Severity.Normal : Severity.Low,
         Words = LabelWords.Words,

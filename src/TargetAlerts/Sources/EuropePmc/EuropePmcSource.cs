@@ -26,6 +26,7 @@ internal sealed class EuropePmcSource(SourceClient client) : ITargetSource
         Label = "Europe PMC",
         Kinds = [RecordKind.Publication, RecordKind.Preprint, RecordKind.Patent],
         Facts = EuropePmcFacts.Table,
+        Removal = new() { Absence = "asked for by number, it is missing while others of the same answer are there", Word = "the work names its retraction or withdrawal" },
         RereadEvery = TimeSpan.FromDays(7),
         Newcomer = record => record.Facts.ContainsKey(EuropePmcFacts.Retraction) ? Severity.High : Severity.Normal,
         Words = EuropePmcWords.Words,

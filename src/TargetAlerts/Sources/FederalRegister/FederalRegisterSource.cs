@@ -27,6 +27,7 @@ internal sealed class FederalRegisterSource(SourceClient client) : ITargetSource
         Label = "Federal Register",
         Kinds = [RecordKind.News, RecordKind.Approval],
         Facts = FederalFacts.Table,
+        Removal = new() { Absence = "asked for by document number, the answer is “not found”" },
         Newcomer = FederalFacts.Newcomer,
         Words = FederalFacts.Words,
     };

@@ -34,6 +34,7 @@ internal sealed class FeedsSource : ITargetSource
         Label = "Feeds",
         Kinds = [RecordKind.News],
         Facts = FeedFacts.Table,
+        Removal = RemovalProof.None,
         Words = FeedFacts.Words,
     };
 

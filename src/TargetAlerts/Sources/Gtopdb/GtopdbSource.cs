@@ -28,6 +28,7 @@ internal sealed partial class GtopdbSource(SourceClient client, TimeProvider tim
         Label = "Guide to PHARMACOLOGY",
         Kinds = [RecordKind.Bioactivity],
         Facts = GtopdbFacts.Table,
+        Removal = new() { Absence = "the target’s whole list lacks it, while other interactions are there" },
         RereadEvery = TimeSpan.FromDays(30),
         Newcomer = record => GtopdbFacts.Newcomer(record, (decimal)(client.Access.Options.HighAffinity ?? 8)),
         Words = GtopdbWords.Words,

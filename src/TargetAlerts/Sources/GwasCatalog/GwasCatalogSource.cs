@@ -26,6 +26,7 @@ internal sealed partial class GwasCatalogSource(SourceClient client) : ITargetSo
         Label = "GWAS Catalog",
         Kinds = [RecordKind.Association],
         Facts = GwasFacts.Table,
+        Removal = new() { Absence = "asked for by number, the answer is “not found”" },
         Newcomer = record => GwasFacts.IsSignificant(record) ? Severity.High : Severity.Low,
         Words = GwasWords.Words,
         Credit = "NHGRI-EBI GWAS Catalog (www.ebi.ac.uk/gwas)",

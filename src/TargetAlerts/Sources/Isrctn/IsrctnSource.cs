@@ -29,6 +29,7 @@ internal sealed class IsrctnSource(SourceClient client) : ITargetSource
         Label = "ISRCTN",
         Kinds = [RecordKind.Trial],
         Facts = IsrctnFacts.Table,
+        Removal = new() { Absence = "asked for by number, it is missing while others of the same answer are there" },
         RereadEvery = TimeSpan.FromDays(30),
         Newcomer = _ => Severity.High,
         Words = IsrctnWords.Words,

@@ -29,9 +29,9 @@ internal sealed class OpenFdaSource(SourceClient client) : ITargetSource
         Label = "openFDA",
         Kinds = [RecordKind.Approval, RecordKind.Recall, RecordKind.Shortage],
         Facts = OpenFdaFacts.Table,
-        RereadEvery = TimeSpan.FromDays(7),
         // Releases have lost applications and regained them: at least three daily readings.
-        AbsenceProof = TimeSpan.FromHours(60),
+        Removal = new() { Absence = "asked for by number, it is missing while others of the same answer are there", Apart = TimeSpan.FromHours(60) },
+        RereadEvery = TimeSpan.FromDays(7),
         Newcomer = OpenFdaFacts.Newcomer,
         Words = OpenFdaWords.Words,
         Credit = "openFDA, U.S. Food and Drug Administration; not for clinical use",

@@ -25,6 +25,7 @@ internal sealed class OpenTargetsSource(SourceClient client) : ITargetSource
         Label = "Open Targets",
         Kinds = [RecordKind.Drug, RecordKind.Association, RecordKind.Annotation],
         Facts = OpenTargetsFacts.Table,
+        Removal = new() { Absence = "the target’s whole list lacks it, while other rows of its section are there" },
         // A quarter: a section that was refused is then asked again with each check until it answers.
         RereadEvery = TimeSpan.FromDays(92),
         Newcomer = record => OpenTargetsFacts.Newcomer(record),

@@ -24,6 +24,7 @@ internal sealed class PubChemSource(SourceClient client, TimeProvider time) : IT
         Label = "PubChem BioAssay",
         Kinds = [RecordKind.Bioactivity],
         Facts = AssayFacts.Table,
+        Removal = new() { Absence = "asked for alone by AID, there is no such assay, while others still come" },
         // Summaries carry no date to ask by, and with a list of thousands they are not asked for each week.
         RereadEvery = TimeSpan.FromDays(28),
         Newcomer = _ => Severity.Normal,

@@ -29,6 +29,7 @@ internal sealed class PubMedSource(SourceClient client) : ITargetSource
         Label = "PubMed",
         Kinds = [RecordKind.Publication, RecordKind.Preprint],
         Facts = PubMedFacts.Table,
+        Removal = new() { Absence = "asked for by PMID, it is missing while other articles of the same answer are there", Word = "the article names its retraction notice" },
         Newcomer = record => record.Facts.ContainsKey(PubMedFacts.Retraction) ? Severity.High : Severity.Normal,
         Words = PubMedWords.Words,
         Credit = "PubMed, courtesy of the U.S. National Library of Medicine",

@@ -26,6 +26,7 @@ internal sealed class RcsbSource(SourceClient client) : ITargetSource
         Label = "RCSB PDB",
         Kinds = [RecordKind.Structure],
         Facts = RcsbFacts.Table,
+        Removal = new() { Absence = "asked for by entry id, it is missing while others of the same answer are there", Word = "the entry is listed as obsolete, with what replaces it" },
         RereadEvery = TimeSpan.FromDays(7),
         Newcomer = _ => Severity.High,
         Words = RcsbWords.Words,

@@ -30,6 +30,7 @@ internal sealed class ReporterSource(SourceClient client) : ITargetSource
         Label = "NIH RePORTER",
         Kinds = [RecordKind.Grant],
         Facts = ReporterFacts.Table,
+        Removal = new() { Absence = "asked for by application id, it is missing while others of the same answer are there" },
         RereadEvery = TimeSpan.FromDays(7),
         Newcomer = record => IsTold(record) ? Severity.Normal : null,
         Words = ReporterWords.Words,

@@ -24,6 +24,7 @@ internal sealed partial class UniProtSource(SourceClient client) : ITargetSource
         Label = "UniProt",
         Kinds = [RecordKind.Annotation],
         Facts = UniProtFacts.Table,
+        Removal = new() { Absence = "asked for by accession, the answer is “not found” or “gone”", Word = "the entry is inactive: deleted, merged or demerged" },
         RereadEvery = TimeSpan.FromDays(28),
         Newcomer = _ => Severity.Normal,
         Words = UniProtWords.Words,

@@ -24,6 +24,9 @@ public sealed class RegistrationTests
             Assert.NotEmpty(source.Facts);
             Assert.Equal(source.Facts.Count, source.Facts.Select(fact => fact.Name).Distinct().Count());
             Assert.All(source.Facts, fact => Assert.NotEmpty(fact.Label));
+            // News fall out of a feed because they are old; every other source can tell what is gone.
+            Assert.Equal(source.Name.Value == "feeds", source.Removal is { Absence: null, Word: null });
+            Assert.True(source.Removal.Apart >= TimeSpan.FromHours(20));
             Assert.True(Enum.TryParse<UpstreamSource>(source.Name.Value, ignoreCase: true, out var standIn), $"{source.Name} has no stand-in");
             Assert.Contains(standIn, service.Upstream.Sources);
         }

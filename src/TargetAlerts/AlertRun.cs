@@ -4,6 +4,7 @@ using TargetAlerts.Digests;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Sources;
 using TargetAlerts.Subscribers;
+using TargetAlerts.Targets.Resolving;
 
 namespace TargetAlerts;
 
@@ -11,7 +12,7 @@ namespace TargetAlerts;
 /// The whole path: Schedule → Fetch → Diff → Digest → Deliver. A scheduled job or a command calls one of its steps;
 /// each asks what is due, so that coming twice, late or after a crash is harmless.
 /// </summary>
-internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, Outbox outbox, SignUps signUps, SourceRegistry sources, ILogger<AlertRun> logger)
+internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, Outbox outbox, SignUps signUps, DrugRefresh drugs, SourceRegistry sources, ILogger<AlertRun> logger)
 {
     /// <summary>All of it once, in order.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -24,6 +25,8 @@ internal sealed partial class AlertRun(Timetable timetable, SourceRun check, Dig
     /// <summary>Fetch and Diff: the due watches of a source, unless another process is at it.</summary>
     public async Task<IReadOnlyList<CheckReport>> CheckAsync(ITargetSource source, CancellationToken cancellationToken)
     {
+        // Another node may have brought them.
+        await drugs.LoadAsync(cancellationToken);
         var due = await timetable.DueAsync(source, cancellationToken);
         if (due.Count == 0) return [];
         var reports = await check.TryRunAsync(source, due, full: false, progress: null, cancellationToken) ?? [];
@@ -46,11 +49,12 @@ internal sealed partial class AlertRun(Timetable timetable, SourceRun check, Dig
     /// <summary>Deliver: what is ready.</summary>
     public Task<DeliveryReport> DeliverAsync(CancellationToken cancellationToken) => outbox.DeliverAsync(new(), cancellationToken);
 
-    /// <summary>What has to be forgotten, or sent, in time.</summary>
+    /// <summary>What has to be forgotten, sent or asked anew in time.</summary>
     public async Task MaintainAsync(CancellationToken cancellationToken)
     {
         await signUps.ForgetUnconfirmedAsync(cancellationToken);
         await signUps.SendWithheldAsync(cancellationToken);
+        await drugs.RunAsync(cancellationToken);
     }
 
     private static partial class Log

@@ -21,7 +21,9 @@ internal static class Composition
         MakeDataDirectory(options);
         var database = new Database(Dialect.For(options));
         database.Upgrade();
-        var secret = options.Web.LinkKey ?? await new SettingsStore(database).ReadOrAddAsync("linkKey", LinkKey.NewSecret(), cancellationToken);
+        var settings = new SettingsStore(database);
+        targets.Bring(await DrugRefresh.StoredAsync(settings, cancellationToken));
+        var secret = options.Web.LinkKey ?? await settings.ReadOrAddAsync("linkKey", LinkKey.NewSecret(), cancellationToken);
         return services
             .AddSingleton(options).AddSingleton(options.Mail).AddSingleton(options.Web).AddSingleton(targets).AddSingleton(time)
             .AddSingleton(database).AddSingleton(new LinkKey(secret))

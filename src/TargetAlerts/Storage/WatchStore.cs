@@ -27,6 +27,13 @@ internal sealed class WatchStore(Database database)
               AND id NOT IN (SELECT id FROM records WHERE source = @source AND gone_at IS NOT NULL)
             """, new { target, source }), cancellationToken);
 
+    /// <summary>Title and ChEMBL number of the drug records a watch holds.</summary>
+    public Task<IReadOnlyList<(string Name, string? Chembl)>> DrugsAsync(string target, string source, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<(string, string?)>>(
+        async connection => [.. (await connection.QueryAsync<RecordRow>($"""
+            SELECT {RecordReader.Columns} FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
+            WHERE m.source = @source AND m.target = @target AND m.left_at IS NULL AND r.gone_at IS NULL AND r.kind = 'drug' ORDER BY r.id
+            """, new { target, source })).Select(row => row.Record()).Select(record => (record.Title, record.Identifiers.GetValueOrDefault("chembl")))], cancellationToken);
+
     public Task<IReadOnlyList<(string Id, string Reason, DateTimeOffset Since)>> SetAsideAsync(string target, string source, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<(string, string, DateTimeOffset)>>(
         async connection => [.. await connection.QueryAsync<(string, string, DateTimeOffset)>("SELECT id, reason, since_at FROM set_aside WHERE source = @source AND target = @target ORDER BY id", new { target, source })], cancellationToken);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using TargetAlerts.Settings;
+using TargetAlerts.Targets.Resolving;
 
 namespace TargetAlerts.Targets;
 
@@ -20,6 +21,8 @@ internal sealed partial class TargetCatalog
     private readonly Dictionary<string, DrugTarget> _bySymbol;
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
 
+    private volatile Dictionary<string, DrugTarget>? _current;
+
     public TargetCatalog(IEnumerable<DrugTarget> targets)
     {
         _bySymbol = new(StringComparer.OrdinalIgnoreCase);
@@ -35,7 +38,16 @@ internal sealed partial class TargetCatalog
     /// <summary>The file a profile was read from; null for one that came from none.</summary>
     public string? FileOf(DrugTarget target) => _files.GetValueOrDefault(target.Symbol);
 
-    public IReadOnlyCollection<DrugTarget> All => _bySymbol.Values;
+    public IReadOnlyCollection<DrugTarget> All => Current.Values;
+
+    /// <summary>A profile as its file has it, without the drugs that releases brought.</summary>
+    public DrugTarget? Written(string symbol) => _bySymbol.GetValueOrDefault(symbol);
+
+    /// <summary>The drugs the sources name today, by symbol; what the files say of a drug goes before.</summary>
+    public void Bring(IReadOnlyDictionary<string, IReadOnlyList<TargetDrug>> drugs) => _current = _bySymbol.ToDictionary(
+        pair => pair.Key,
+        pair => drugs.TryGetValue(pair.Key, out var found) ? pair.Value with { Drugs = ProfileMerge.Drugs(pair.Value.Drugs, found, [], []) } : pair.Value,
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads every *.json of the folders; a file that cannot be used stops the start with its name and what to mend.</summary>
     public static TargetCatalog Read(params string[] folders)
@@ -57,7 +69,7 @@ internal sealed partial class TargetCatalog
     /// <summary>By symbol, gene, identifier or a name that is safe alone; null when unknown. An ambiguous name is no answer.</summary>
     public DrugTarget? Find(string text)
     {
-        if (_bySymbol.TryGetValue(text.Trim(), out var exact)) return exact;
+        if (Current.TryGetValue(text.Trim(), out var exact)) return exact;
         var named = All.Where(target => Answers(target, text.Trim())).Take(2).ToList();
         return named.Count == 1 ? named[0] : null;
     }
@@ -67,6 +79,8 @@ internal sealed partial class TargetCatalog
         $"Unknown target \"{text}\". Known: {string.Join(", ", All.Select(target => target.Symbol))}.");
 
     public static bool IsSymbol(string text) => Symbol().IsMatch(text);
+
+    private Dictionary<string, DrugTarget> Current => _current ?? _bySymbol;
 
     private static bool Answers(DrugTarget target, string text) =>
         Same(target.Gene, text) || Same(target.Name, text)

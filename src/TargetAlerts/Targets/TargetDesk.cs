@@ -40,7 +40,7 @@ internal sealed class TargetDesk(TargetCatalog catalog, TargetResolver resolver,
     /// <summary>Asks the services anew; what an upstream moved is told, and taken only when accepted.</summary>
     public async Task<AddReport> RefreshAsync(string symbol, bool accept, CancellationToken cancellationToken)
     {
-        var old = catalog.Get(symbol);
+        var old = catalog.Written(catalog.Get(symbol).Symbol)!;
         var file = catalog.FileOf(old) ?? throw new ProfileRefusedException($"{old.Symbol} comes from no file.");
         var id = Lead(old) ?? throw new ProfileRefusedException($"{old.Symbol} has no identifier to ask by.");
         var resolution = await resolver.ResolveAsync(id, cancellationToken);

@@ -9,7 +9,7 @@ internal sealed class ProfileRefusedException(string message) : Exception(messag
 internal sealed record Draft(DrugTarget Profile, IReadOnlyList<string> Warnings);
 
 /// <summary>A picked candidate → a whole profile. HGNC, UniProt and ChEMBL must all answer and agree; nothing is guessed.</summary>
-internal sealed class ProfileBuilder(HgncLookup hgnc, MyGeneLookup myGene, UniProtLookup uniProt, ChemblLookup chembl, TimeProvider time)
+internal sealed class ProfileBuilder(HgncLookup hgnc, MyGeneLookup myGene, UniProtLookup uniProt, ChemblLookup chembl, MechanismTable drugTable, TimeProvider time)
 {
     private static readonly string[] Spaces = ["hgnc", "ncbiGene", "ensembl", "uniprot", "chembl", "gtopdb", "omim", "pharmgkb", "tcdb", "interpro", "pfam"];
 
@@ -27,7 +27,7 @@ internal sealed class ProfileBuilder(HgncLookup hgnc, MyGeneLookup myGene, UniPr
         // What holds nothing but the profile's own proteins is the target itself; what holds others too is a family around it.
         var own = targets.Where(target => target["uniprot"].All(proteins.Contains)).OrderByDescending(target => target["uniprot"].Count).ThenBy(target => target["chembl"][0], StringComparer.Ordinal).ToList();
         var families = targets.Except(own).ToList();
-        var drugs = await MustAsync(ChemblLookup.Label, () => DrugsAsync(own, families, cancellationToken));
+        var drugs = await MustAsync(ChemblLookup.Label, () => drugTable.OfAsync([.. own.Select(target => target["chembl"][0])], [.. families.Select(target => target["chembl"][0])], cancellationToken));
         var phrases = candidate.IsGroup ? [candidate.Name.Split(';')[0], .. extra] : extra;
         var names = NameRules.Names(parts, phrases, await OwnersAsync(parts, phrases, warnings, cancellationToken));
         var all = parts.Concat(own.Select(target => target with { Version = release })).ToList();
@@ -60,15 +60,6 @@ internal sealed class ProfileBuilder(HgncLookup hgnc, MyGeneLookup myGene, UniPr
         if (parts.Count == 0) throw new ProfileRefusedException($"Neither HGNC nor UniProt knows {candidate.Id}.");
         // Names in the order of the genes, HGNC before UniProt.
         return [.. parts.OrderBy(part => part.Service, StringComparer.Ordinal)];
-    }
-
-    private async Task<IReadOnlyList<TargetDrug>> DrugsAsync(List<GeneEntry> own, List<GeneEntry> families, CancellationToken cancellationToken)
-    {
-        var (mine, around) = (own.Select(target => target["chembl"][0]).ToHashSet(), families.Select(target => target["chembl"][0]).ToHashSet());
-        if (mine.Count + around.Count == 0) return [];
-        var on = await chembl.ActionsOnAsync(mine.Concat(around), cancellationToken);
-        var molecules = on.Select(action => action.Molecule).Distinct().ToList();
-        return DrugTiers.Of(mine, around, on, await chembl.ActionsOfAsync(molecules, cancellationToken), await chembl.NamesAsync(molecules, cancellationToken));
     }
 
     private async Task<ILookup<string, GeneEntry>?> OwnersAsync(IReadOnlyList<GeneEntry> parts, IEnumerable<string> phrases, List<string> warnings, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal static class ProfileMerge
         if (today.Gene is not null && old.Gene is not null && old.Gene != today.Gene) Moved("gene", old.Gene, today.Gene);
         var names = today.Names.Where(name => !old.Names.Any(known => Same(known.Text, name.Text))).ToList();
         changes.AddRange(names.Select(name => $"new name {name.Text} ({Use(name.Use)})"));
-        var drugs = Drugs(old, today, changes, warnings);
+        var drugs = Drugs(old.Drugs, today.Drugs, changes, warnings);
         List<TargetTerm> all = [.. old.Names, .. names];
         return new(old with
         {
@@ -56,16 +56,17 @@ internal static class ProfileMerge
         return merged;
     }
 
-    private static List<TargetDrug> Drugs(DrugTarget old, DrugTarget today, List<string> changes, List<string> warnings)
+    /// <summary>Known drugs under those the services name today: one they no longer name stays.</summary>
+    public static IReadOnlyList<TargetDrug> Drugs(IReadOnlyList<TargetDrug> old, IReadOnlyList<TargetDrug> today, List<string> changes, List<string> warnings)
     {
         var drugs = new List<TargetDrug>();
-        foreach (var drug in old.Drugs)
+        foreach (var drug in old)
         {
-            var now = today.Drugs.FirstOrDefault(one => SameDrug(one, drug));
+            var now = today.FirstOrDefault(one => SameDrug(one, drug));
             var mine = drug.From is null || drug.Pinned || drug.Tier == DrugTier.Dropped;
             if (now is null)
             {
-                if (!mine) warnings.Add($"{drug.Name}: ChEMBL no longer names it; left in place (\"tier\": \"dropped\" takes it out)");
+                if (!mine) warnings.Add($"{drug.Name}: {(drug.From == MechanismTable.FromOpenTargets ? "Open Targets" : "ChEMBL")} no longer names it; left in place (\"tier\": \"dropped\" takes it out)");
                 drugs.Add(drug);
                 continue;
             }
@@ -73,7 +74,7 @@ internal static class ProfileMerge
             if (drug.Chembl is null) changes.Add($"{drug.Name}: {now.Chembl}");
             drugs.Add(drug with { Chembl = drug.Chembl ?? now.Chembl, Tier = mine ? drug.Tier : now.Tier, Class = drug.Class ?? now.Class });
         }
-        foreach (var fresh in today.Drugs.Where(one => !old.Drugs.Any(drug => SameDrug(one, drug))))
+        foreach (var fresh in today.Where(one => !old.Any(drug => SameDrug(one, drug))))
         {
             changes.Add($"new drug {fresh.Name} ({Tier(fresh.Tier)})");
             drugs.Add(fresh);

@@ -44,7 +44,9 @@ internal sealed class AddressGuard(bool allowPrivate)
     {
         var host = context.DnsEndPoint.Host;
         var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken);
-        var proxied = context.InitialRequestMessage.RequestUri is { } address && HttpClient.DefaultProxy.GetProxy(address) is { } proxy && proxy != address;
+        var request = context.InitialRequestMessage;
+        // For https the handler itself asks the proxy for a tunnel; for http it sends the proxy the request.
+        var proxied = request.Method == HttpMethod.Connect || (request.RequestUri is { } address && HttpClient.DefaultProxy.GetProxy(address) is { } proxy && proxy != address);
         if (!allowPrivate && !proxied) addresses = [.. addresses.Where(IsPublic)];
         if (addresses.Length == 0) throw new SourceUnavailableException($"its address is not asked: {Private(host)}");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -2,6 +2,7 @@ using TargetAlerts.Checks;
 using TargetAlerts.Upstreams;
 using TargetAlerts.Upstreams.Ctis;
 using TargetAlerts.Upstreams.Isrctn;
+using TargetAlerts.Upstreams.PubMed;
 
 namespace TargetAlerts.Tests.Sources;
 
@@ -24,5 +25,34 @@ public sealed class RegistriesTests
 
         Assert.Equal(4, await service.ChangesAsync());
         Assert.Equal(2, Assert.Single(await service.DigestNowAsync()).Items);
+    }
+
+    [Fact]
+    public async Task It_is_one_item_also_where_only_ClinicalTrials_gov_names_the_other_number_and_a_paper_that_names_it_is_related()
+    {
+        await using var service = await TestService.StartAsync(targets: [TestTargets.Drug("MADEUP", "sertraline")], sources: [UpstreamSource.PubMed, UpstreamSource.ClinicalTrials, UpstreamSource.Ctis]);
+        Assert.All(await service.CheckAsync(), report => Assert.Equal(CheckOutcome.Baseline, report.Outcome));
+        await service.AddAlertAsync(wish => wish with { Targets = ["MADEUP"] });
+        service.Clock.Jump(TimeSpan.FromDays(1));
+        service.Model.Trials.Add(Sample.Trial("NCT91234567", service.Model.Today) with { BriefTitle = "Made-up trial of two registries", Interventions = [new("DRUG", "Sertraline")], SecondaryIds = [CtisModel.Number(1), "R01-MADE-UP"] });
+        service.Model.Ctis.Add(new CtisEntry(CtisModel.Number(1), "Made-up trial"));
+        service.Model.PubMed.Add([new Article
+        {
+            Pmid = 71_000_001,
+            Title = "Made-up paper on the MADEUP protein.",
+            Abstract = [new(null, "Nothing here is true. Registered as NCT91234567.")],
+            Published = service.Model.Today,
+            Created = service.Model.Today,
+            Modified = service.Model.Today,
+        }]);
+
+        Assert.All(await service.CheckAsync(), report => Assert.Equal((CheckOutcome.Complete, null), (report.Outcome, report.Reason)));
+        Assert.Equal(3, await service.ChangesAsync());
+        Assert.Equal(2, Assert.Single(await service.DigestNowAsync()).Items);
+
+        await service.DeliverAsync();
+        var mail = ParsedMail.Read(Assert.Single(Directory.GetFiles(service.Outbox, "*.eml")));
+        var paper = mail.Text[mail.Text.IndexOf("Made-up paper", StringComparison.Ordinal)..];
+        Assert.Contains("two registries", paper, StringComparison.Ordinal);
     }
 }

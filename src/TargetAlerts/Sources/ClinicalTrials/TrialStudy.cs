@@ -77,6 +77,7 @@ internal static class TrialStudy
             Facts = facts,
             Texts = texts,
             Identifiers = Identifiers(id, identification),
+            SameAs = [.. identification.At("secondaryIdInfos").Items().SelectMany(other => RegistryNumbers.In(other.At("id").Text(80))).Where(key => key != $"nct:{id}").Distinct()],
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace TargetAlerts.Sources.Isrctn;
@@ -8,7 +7,7 @@ namespace TargetAlerts.Sources.Isrctn;
 /// One trial as a record. The registry has no overall status: only what it sets by hand is a fact, since what follows from
 /// the dates changes with the calendar (SPEC.md, "Answer").
 /// </summary>
-internal static partial class IsrctnTrial
+internal static class IsrctnTrial
 {
     private static readonly string[] KindNames = ["outputType", "artefactType"], DayNames = ["dateCreated", "dateUploaded"];
 
@@ -112,23 +111,12 @@ internal static partial class IsrctnTrial
 
     private static bool IsResult(string output) => output.Contains("result", StringComparison.OrdinalIgnoreCase);
 
-    private static (Dictionary<string, string> Own, List<string> Same) Identifiers(string id, XElement? references)
+    private static (Dictionary<string, string> Own, IReadOnlyList<string> Same) Identifiers(string id, XElement? references)
     {
         var own = new Dictionary<string, string> { ["isrctn"] = id };
         // The registry gives each record a DOI of its own.
         if (references.Part("doi").Said(80).ToLowerInvariant() is { Length: > 0 } doi && doi == $"10.1186/{id.ToLowerInvariant()}") own["doi"] = doi;
         var named = string.Join(' ', references?.Elements().Where(element => element.Name.LocalName is "clinicalTrialsGovNumber" or "eudraCTNumber" or "ctisNumber").Select(element => element.Said(200)) ?? []);
-        List<string> same = [.. Nct().Matches(named).Select(match => $"nct:{match.Value.ToUpperInvariant()}"),
-            .. Ctis().Matches(named).Select(match => $"ctis:{match.Groups[1].Value}"), .. Eudract().Matches(named).Select(match => $"eudract:{match.Value}")];
-        return (own, [.. same.Distinct()]);
+        return (own, RegistryNumbers.In(named));
     }
-
-    [GeneratedRegex(@"\bNCT[0-9]{8}\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Nct();
-
-    [GeneratedRegex(@"(?<![0-9-])((?:202[2-9]|20[3-9][0-9])-5[0-9]{5}-[0-9]{2})(?:-[0-9]{2})?(?![0-9-])")]
-    private static partial Regex Ctis();
-
-    [GeneratedRegex(@"(?<![0-9-])20[0-9]{2}-[0-4][0-9]{5}-[0-9]{2}(?![0-9-])")]
-    private static partial Regex Eudract();
 }

@@ -15,6 +15,7 @@ internal static class PubMedArticle
         var draft = new PubMedDraft(pmid, Title(body.Element("ArticleTitle"), body.Element("VernacularTitle")));
 
         draft.Abstract(body.Element("Abstract"));
+        draft.Trials(body.Elements("DataBankList").Elements("DataBank").Elements("AccessionNumberList").Elements("AccessionNumber"));
         draft.Add(PubMedFacts.Authors, FactValue.List(Authors(body.Elements("AuthorList"))));
         draft.Add(PubMedFacts.Journal, FactValue.Text(Text(journal?.Element("ISOAbbreviation")) is { Length: > 0 } brief ? brief : Text(journal?.Element("Title"))));
         draft.Add(PubMedFacts.Published, FactValue.Date(PubMedDates.Published(body.Element("ArticleDate"), journal?.Element("JournalIssue")?.Element("PubDate"))));

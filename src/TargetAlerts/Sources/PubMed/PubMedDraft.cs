@@ -11,7 +11,7 @@ internal sealed partial class PubMedDraft(string pmid, string title)
     // As PubMed abbreviates the servers whose preprints it holds.
     private static readonly string[] Servers = ["bioRxiv", "medRxiv", "arXiv", "Res Sq", "ChemRxiv", "PsyArXiv", "SSRN", "Preprints"];
 
-    private readonly List<string> _sameAs = [];
+    private readonly List<string> _sameAs = [], _related = [];
     private readonly Dictionary<string, string> _identifiers = new() { ["pmid"] = pmid };
     private bool _preprint;
 
@@ -46,6 +46,10 @@ internal sealed partial class PubMedDraft(string pmid, string title)
         var pmc = list?.Elements("ArticleId").FirstOrDefault(id => id.Attribute("IdType")?.Value == "pmc")?.Value;
         if (pmc?.Trim().ToUpperInvariant() is { } p && Pmc().IsMatch(p)) Identify("pmcid", p);
     }
+
+    /// <summary>Trials the article names, in its abstract or by its accession numbers: related, not the same work.</summary>
+    public void Trials(IEnumerable<XElement> accessions) =>
+        _related.AddRange(accessions.Select(PubMedArticle.Text).Concat(_texts.GetValueOrDefault("abstract") ?? []).SelectMany(RegistryNumbers.In));
 
     public void Types(IEnumerable<XElement>? types)
     {
@@ -89,6 +93,7 @@ internal sealed partial class PubMedDraft(string pmid, string title)
         Texts = _texts,
         Identifiers = _identifiers,
         SameAs = [.. _sameAs.Distinct()],
+        Related = [.. _related.Distinct()],
     };
 
     private static bool IsPreprint(XElement link) =>

@@ -104,12 +104,13 @@ internal sealed class TestService : IAsyncDisposable
         [.. await Get<Database>().ReadAsync(connection => Dapper.SqlMapper.QueryAsync<T>(connection, sql), TestContext.Current.CancellationToken)];
 
     /// <summary>The service's pages on a port of their own, over the same database.</summary>
-    public async Task<ServedPages> ServeAsync()
+    public async Task<ServedPages> ServeAsync(Action<IServiceCollection>? register = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         await builder.Services.AddTargetAlertsAsync(Options, Get<TargetCatalog>(), Clock, TestContext.Current.CancellationToken);
+        register?.Invoke(builder.Services);
         builder.Services.AddWeb();
         var app = builder.Build();
         WebEndpoints.Map(app);

@@ -19,7 +19,7 @@ internal static class AlertsCommand
         {
             Add(), list, Edit(),
             One("show", "One alert.", (desk, id, cancellationToken) => desk.ShowAsync(id, cancellationToken)),
-            One("pause", "Send nothing until it is resumed.", (desk, id, cancellationToken) => desk.PauseAsync(id, cancellationToken)),
+            Pause(),
             One("resume", "Go on after a pause.", (desk, id, cancellationToken) => desk.ResumeAsync(id, cancellationToken)),
             One("remove", "End an alert.", (desk, id, cancellationToken) => desk.RemoveAsync(id, cancellationToken)),
         };
@@ -60,6 +60,20 @@ internal static class AlertsCommand
         return command;
     }
 
+    private static Command Pause()
+    {
+        var id = new Argument<string>("id") { Description = "The alert." };
+        var until = new Option<string?>("--until") { Description = "The first day on which it is sent again, in its time zone.", HelpName = "2026-12-24" };
+        var command = new Command("pause", "Send nothing until it is resumed, or until a day.") { id, until };
+        command.Act(async (parsed, services, output, cancellationToken) =>
+        {
+            var alert = await services.GetRequiredService<AlertDesk>().PauseAsync(parsed.GetValue(id)!, cancellationToken, parsed.GetValue(until));
+            output.Write(alert, [Line(alert)]);
+            return Cli.Done;
+        });
+        return command;
+    }
+
     private static Command One(string verb, string description, Func<AlertDesk, string, CancellationToken, Task<AlertView>> action)
     {
         var id = new Argument<string>("id") { Description = "The alert." };
@@ -74,5 +88,5 @@ internal static class AlertsCommand
     }
 
     private static string Line(AlertView alert) =>
-        $"{alert.Id}  {alert.State,-8} {alert.Email}  {string.Join(", ", alert.Targets)}  {alert.Frequency}{(alert.Frequency == "weekly" ? $" on {alert.Day}" : "")} at {alert.At} ({alert.TimeZone})";
+        $"{alert.Id}  {alert.State,-8} {alert.Email}  {string.Join(", ", alert.Targets)}  {alert.Frequency}{(alert.Frequency == "weekly" ? $" on {alert.Day}" : "")} at {alert.At} ({alert.TimeZone}){(alert.PausedUntil is { } until ? $", until {AlertPause.Text(until)}" : "")}{(alert.Mutes.Count > 0 ? $", {alert.Mutes.Count} muted" : "")}";
 }

@@ -16,6 +16,8 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
 
     public string ManageLink(Alert alert) => UnsubscribeLink(alert) + "#u-manage";
 
+    public string MuteLink(Alert alert) => links.Mute(alert.Id);
+
     public string UnsubscribeLink(Alert alert) => links.Unsubscribe(alert.Id);
 
     public async Task<Written> WriteAsync(DigestDraft draft, string digestId, DateTimeOffset now, CancellationToken cancellationToken)

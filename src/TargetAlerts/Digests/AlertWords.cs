@@ -23,6 +23,7 @@ internal static class AlertWords
         parts.Add(wish.Lowest switch { Severity.Low => "any severity", Severity.Normal => "severity normal and up", _ => "severity high" });
         if (wish.Terms.Count > 0) parts.Add($"with {string.Join(" or ", wish.Terms.Select(term => $"“{term}”"))}");
         if (wish.NotTerms.Count > 0) parts.Add($"without {string.Join(" or ", wish.NotTerms.Select(term => $"“{term}”"))}");
+        if (wish.Mutes.Count > 0) parts.Add($"but for what you muted ({wish.Mutes.Count})");
         var when = alert.Frequency == Frequency.Daily ? "daily" : $"weekly on {alert.Weekday}";
         return $"You set this alert: {string.Join(", ", parts)}, {when} at {alert.At:HH\\:mm} ({alert.Zone}).";
     }

@@ -31,10 +31,10 @@ internal sealed class BackTest(DigestStore changes, WorkStore works, WatchStore 
         var (added, withdrawn) = (new HashSet<(SourceName, string)>(), new HashSet<((SourceName, string), string)>());
         for (var (start, end) = (since, occurrences.Next(since)); begun is not null && end <= now; (start, end) = (end, occurrences.Next(end)))
         {
-            var pending = (await changes.DetectedAsync(targets, start, end, cancellationToken)).Where(considered => WishFilter.Wants(alert.Wish, considered)).ToList();
+            var wanted = (await changes.DetectedAsync(targets, start, end, cancellationToken)).Where(considered => WishFilter.Wants(alert.Wish, considered)).ToList();
             // What earlier mails would have told takes the place of what they did tell.
-            var known = await works.ReadAsync(alert, pending, cancellationToken) with { ToldAdded = added, ToldWithdrawn = withdrawn };
-            var items = new ItemBuilder(alert.Wish, known, sources).Build(pending).Items;
+            var known = await works.ReadAsync(alert, wanted, cancellationToken) with { ToldAdded = added, ToldWithdrawn = withdrawn };
+            var items = new ItemBuilder(alert.Wish, known, sources).Build(MuteFilter.Apply(alert.Wish, known, wanted).Changes).Items;
             foreach (var change in items.SelectMany(item => item.Told).Select(considered => considered.Change))
             {
                 if (change.Kind == ChangeKind.Added) added.Add((change.Source, change.RecordId));

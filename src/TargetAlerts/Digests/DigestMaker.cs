@@ -21,8 +21,10 @@ internal sealed class DigestMaker(DigestStore store, WorkStore works, WatchStore
         var upTo = await store.HighestChangeAsync(cancellationToken);
         // The filters in force now decide, also on what waits of a digest that did not arrive.
         var waiting = (await store.PendingAsync(alert.Id, [.. alert.Wish.Targets.Keys], cancellationToken)).ToLookup(considered => WishFilter.Wants(alert.Wish, considered));
-        List<Considered> pending = [.. waiting[true], .. await NewAsync(alert, upTo, cancellationToken)];
-        var period = new ItemBuilder(alert.Wish, await works.ReadAsync(alert, pending, cancellationToken), sources).Build(pending);
+        List<Considered> wanted = [.. waiting[true], .. await NewAsync(alert, upTo, cancellationToken)];
+        var known = await works.ReadAsync(alert, wanted, cancellationToken);
+        var heard = MuteFilter.Apply(alert.Wish, known, wanted);
+        var period = new ItemBuilder(alert.Wish, known, sources).Build(heard.Changes);
 
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now).ToString("N");
@@ -44,6 +46,7 @@ internal sealed class DigestMaker(DigestStore store, WorkStore works, WatchStore
             Told = period.Told,
             Joined = period.Joined,
             Unwanted = [.. waiting[false].Select(considered => considered.Change.Number)],
+            Muted = heard.Muted,
         };
         DigestMail.Written? written = null;
         if (commit.State == "ready")
@@ -87,6 +90,7 @@ internal sealed class DigestMaker(DigestStore store, WorkStore works, WatchStore
         Coverage = await CoverageAsync(alert, cancellationToken),
         ManageLink = mail.ManageLink(alert),
         UnsubscribeLink = mail.UnsubscribeLink(alert),
+        MuteLink = mail.MuteLink(alert),
     };
 
     private async Task<IReadOnlyList<CoverageLine>> CoverageAsync(Alert alert, CancellationToken cancellationToken)

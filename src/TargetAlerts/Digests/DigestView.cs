@@ -106,6 +106,9 @@ public sealed record DigestItem
     /// <summary>Other works that this one names, or that name it: "Trial: …" and where it is.</summary>
     public IReadOnlyList<DigestLink> Related { get; init; } = [];
 
+    /// <summary>"Mute this trial", and where; null where there is no page for it.</summary>
+    public DigestLink? Mute { get; init; }
+
     /// <summary>"sertraline (drug of SERT) in intervention name · ClinicalTrials.gov, first seen 27 Oct 2026".</summary>
     public required string Why { get; init; }
 }

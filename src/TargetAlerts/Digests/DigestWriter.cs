@@ -27,6 +27,9 @@ internal sealed record DigestDraft
     public required string ManageLink { get; init; }
 
     public required string UnsubscribeLink { get; init; }
+
+    /// <summary>Where records are muted, to be followed by which; empty for nowhere.</summary>
+    public string MuteLink { get; init; } = "";
 }
 
 /// <summary>Turns a draft into what is read: bad news first, then by kind, by severity, by title.</summary>
@@ -43,7 +46,7 @@ internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets
             (IReadOnlyList<Item>)[.. Ordered(draft.Items.Except(bad).Where(item => section.Kinds.Contains(item.Record.Kind)))])));
         var number = 0;
         List<DigestSection> sections = [.. groups.Where(group => group.Items.Count > 0)
-            .Select(group => new DigestSection(group.Title, group.Anchor, group.Bad, [.. group.Items.Select(item => writer.Write(item, ++number))]))];
+            .Select(group => new DigestSection(group.Title, group.Anchor, group.Bad, [.. group.Items.Select(item => writer.Write(item, ++number) with { Mute = Mute(draft, item) })]))];
         var period = Phrases.Period(draft.PeriodStart, draft.PeriodEnd);
         var symbols = string.Join(", ", alert.Wish.Targets.Keys);
         return new()
@@ -65,6 +68,10 @@ internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets
             Credits = [.. sources.All.Where(source => AlertWords.Reads(alert, source.Description.Name)).Select(source => source.Description.Credit).Where(credit => credit.Length > 0)],
         };
     }
+
+    private DigestLink? Mute(DigestDraft draft, Item item) => draft.MuteLink.Length == 0 ? null : new(
+        $"Mute this {sources.Get(item.Record.Source).Description.Words.Noun(item.Record)}",
+        $"{draft.MuteLink}?source={Uri.EscapeDataString(item.Record.Source.Value)}&record={Uri.EscapeDataString(item.Record.Id)}");
 
     private string TargetLine(Alert alert)
     {

@@ -44,7 +44,7 @@ internal sealed class ItemBuilder(Wish wish, Works works, SourceRegistry sources
         if (works.ToldAdded.Contains(Key(record))) return Novelty.Known;
         var known = twins.Where(twin => works.ToldAdded.Contains(Key(twin.Record))
             || (sources.Get(twin.Record.Source).Description.Newcomer(twin.Record) is { } worth && WishFilter.WantsRecord(wish, twin.Record, worth)
-                && !arriving.Contains((Key(twin.Record), change.Target))
+                && !works.KeptBack.Contains(Key(twin.Record)) && !arriving.Contains((Key(twin.Record), change.Target))
                 && twin.Memberships.Any(membership => membership.Target == change.Target && membership.FirstSeenAt < change.DetectedAt))).ToList();
         if (known.Count == 0) return Novelty.New;
         return record.Kind == RecordKind.Publication && known.All(twin => twin.Record.Kind == RecordKind.Preprint) ? Novelty.Published : Novelty.Known;

@@ -51,6 +51,7 @@ internal static class PrintableView
             Context = Line(item.Context, 600),
             Facts = [.. item.Facts.Select(Fact).Where(fact => (fact.Old ?? fact.New ?? fact.Distance) is not null)],
             Links = Links(item.Links, own),
+            Mute = item.Mute is { } mute && Address(mute.Address, ours: true) is { Length: > 0 } address ? new(Line(mute.Label, 40) is { Length: > 0 } label ? label : "Mute", address) : null,
             Why = Line(item.Why, 400),
         };
     }

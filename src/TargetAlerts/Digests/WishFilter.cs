@@ -23,6 +23,7 @@ internal static class WishFilter
     public static bool WantsRecord(Wish wish, SourceRecord record, Severity arrival) =>
         (wish.Sources.Count == 0 || wish.Sources.ContainsKey(record.Source.Value))
         && (wish.Kinds.Count == 0 || wish.Kinds.Contains(record.Kind))
+        && !wish.Mutes.Any(mute => mute.IsSource && mute.Source == record.Source.Value)
         && arrival >= wish.Lowest
         && HoldsTerms(wish, record);
 

@@ -22,13 +22,18 @@ internal sealed record Works
     /// <summary>Records an earlier digest told as added.</summary>
     public IReadOnlySet<RecordKey> ToldAdded { get; init; } = new HashSet<RecordKey>();
 
+    /// <summary>Records whose arrival a mute of their source kept back: their twins are news all the same.</summary>
+    public IReadOnlySet<RecordKey> KeptBack { get; init; } = new HashSet<RecordKey>();
+
     /// <summary>Records an earlier digest told as withdrawn, with the reason.</summary>
     public IReadOnlySet<(RecordKey Record, string Reason)> ToldWithdrawn { get; init; } = new HashSet<(RecordKey, string)>();
 
     /// <summary>Records that others name, by the key they are named with: "nct:nct06604689".</summary>
     public ILookup<string, SourceRecord> Named { get; init; } = Enumerable.Empty<SourceRecord>().ToLookup(_ => "");
 
-    public RecordKey WorkOf(SourceRecord record) => Of.GetValueOrDefault((record.Source, record.Id), (record.Source, record.Id));
+    public RecordKey WorkOf(SourceRecord record) => WorkOf((record.Source, record.Id));
+
+    public RecordKey WorkOf(RecordKey record) => Of.GetValueOrDefault(record, record);
 
     /// <summary>Joins records that share a key, directly or through others.</summary>
     public static Dictionary<RecordKey, RecordKey> Join(IEnumerable<(string Key, RecordKey Record)> keys)

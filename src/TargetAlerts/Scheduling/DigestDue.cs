@@ -15,6 +15,8 @@ internal sealed record DigestDue(DateTimeOffset ScheduledAt, int Sequence, DateO
         var occurrences = new Occurrences(alert.Frequency, alert.Weekday, alert.At, Zones.Get(alert.Zone));
         var scheduled = occurrences.Last(now);
         if (alert.ConfirmedAt is not { } confirmed || scheduled <= confirmed) return null;
+        // After a pause that ended by itself the first mail comes at its hour, not at midnight.
+        if (scheduled < alert.ResumedAt) return null;
         if (last is not null && scheduled <= last.ScheduledAt) return null;
         // A zone change never makes two digests for one local date: neither the one the last came on, as seen from the new zone,
         // nor the one it was named after in the old.

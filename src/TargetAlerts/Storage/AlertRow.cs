@@ -12,7 +12,7 @@ internal sealed record AlertRow
     /// <summary>Columns of <see cref="AlertRow"/> from alerts a joined with subscribers s.</summary>
     public const string Select = """
         SELECT a.id, a.subscriber_id, s.address, a.state, a.wish, a.frequency, a.weekday, a.at_local, a.zone, a.position,
-               a.last_number, a.created_at, a.confirmed_at, a.consent, a.paused_at
+               a.last_number, a.created_at, a.confirmed_at, a.consent, a.paused_at, a.paused_until, a.resumed_at
         FROM alerts a JOIN subscribers s ON s.id = a.subscriber_id
         """;
 
@@ -52,6 +52,10 @@ internal sealed record AlertRow
 
     public DateTimeOffset? PausedAt { get; init; }
 
+    public DateOnly? PausedUntil { get; init; }
+
+    public DateTimeOffset? ResumedAt { get; init; }
+
     public static AlertRow Of(Alert alert) => new()
     {
         Id = alert.Id,
@@ -69,6 +73,8 @@ internal sealed record AlertRow
         ConfirmedAt = alert.ConfirmedAt,
         Consent = alert.Consent,
         PausedAt = alert.PausedAt,
+        PausedUntil = alert.PausedUntil,
+        ResumedAt = alert.ResumedAt,
     };
 
     public Alert ToAlert() => new()
@@ -88,5 +94,7 @@ internal sealed record AlertRow
         ConfirmedAt = ConfirmedAt,
         Consent = Consent,
         PausedAt = PausedAt,
+        PausedUntil = PausedUntil,
+        ResumedAt = ResumedAt,
     };
 }

@@ -11,6 +11,10 @@ internal sealed class AlertStore(Database database)
     public Task<IReadOnlyList<Alert>> ActiveAsync(CancellationToken cancellationToken) =>
         QueryAsync("WHERE a.state = 'active' ORDER BY a.id", null, cancellationToken);
 
+    /// <summary>Those whose pause ends by itself on or before a day.</summary>
+    public Task<IReadOnlyList<Alert>> PausedUntilAsync(DateOnly day, CancellationToken cancellationToken) =>
+        QueryAsync("WHERE a.state = 'paused' AND a.paused_until <= @day ORDER BY a.id", new { day }, cancellationToken);
+
     public Task<IReadOnlyList<Alert>> ListAsync(CancellationToken cancellationToken) =>
         QueryAsync("ORDER BY a.created_at, a.id", null, cancellationToken);
 
@@ -57,7 +61,7 @@ internal sealed class AlertStore(Database database)
     /// <summary>Of an alert held in the same transaction.</summary>
     public static Task SaveAsync(DbConnection connection, Alert alert) => connection.ExecuteAsync("""
         UPDATE alerts SET state = @State, wish = @Wish, frequency = @Frequency, weekday = @Weekday, at_local = @AtLocal, zone = @Zone,
-          position = @Position, confirmed_at = @ConfirmedAt, consent = @Consent, paused_at = @PausedAt
+          position = @Position, confirmed_at = @ConfirmedAt, consent = @Consent, paused_at = @PausedAt, paused_until = @PausedUntil, resumed_at = @ResumedAt
         WHERE id = @Id
         """, AlertRow.Of(alert));
 
@@ -80,9 +84,10 @@ internal sealed class AlertStore(Database database)
 
     /// <param name="connection">Its transaction is that of what is noted.</param>
     /// <param name="subject">An alert's id; never an address.</param>
-    public static Task NoteAsync(DbConnection connection, DateTimeOffset at, string actor, string action, string subject) =>
+    /// <param name="detail">What exactly; never an address.</param>
+    public static Task NoteAsync(DbConnection connection, DateTimeOffset at, string actor, string action, string subject, string? detail = null) =>
         connection.ExecuteAsync(
-            "INSERT INTO audit (at, actor, action, subject) VALUES (@at, @actor, @action, @subject)", new { at, actor, action, subject });
+            "INSERT INTO audit (at, actor, action, subject, detail) VALUES (@at, @actor, @action, @subject, @detail)", new { at, actor, action, subject, detail });
 
     /// <summary>Takes away what was never confirmed, with the addresses known from it alone. Returns the alerts' ids.</summary>
     public static async Task<IReadOnlyList<string>> ForgetPendingAsync(DbConnection connection, DateTimeOffset before)

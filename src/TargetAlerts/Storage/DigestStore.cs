@@ -69,17 +69,18 @@ internal sealed class DigestStore(Database database)
             ON CONFLICT (alert_id, scheduled_at, sequence) DO NOTHING
             """, digest);
         if (made == 0) throw new DigestExistsException();
-        await LedgerAsync(connection, digest, digest.Told, "told");
-        await LedgerAsync(connection, digest, digest.Joined, "joined");
-        await LedgerAsync(connection, digest, digest.Unwanted, "muted");
+        await LedgerAsync(connection, digest, digest.Told.Select(change => (change, (string?)null)), "told");
+        await LedgerAsync(connection, digest, digest.Joined.Select(change => (change, (string?)null)), "joined");
+        await LedgerAsync(connection, digest, digest.Unwanted.Select(change => (change, (string?)null)), "muted");
+        await LedgerAsync(connection, digest, digest.Muted.Select(muted => (muted.Number, (string?)muted.Mute)), "muted");
         if (addMessage is not null) await addMessage(connection);
         return true;
     }, cancellationToken);
 
-    private static Task LedgerAsync(DbConnection connection, DigestCommit digest, IReadOnlyList<long> changes, string state) => connection.ExecuteAsync("""
-        INSERT INTO ledger (alert_id, change_number, state, digest_id) VALUES (@AlertId, @change, @state, @Id)
-        ON CONFLICT (alert_id, change_number) DO UPDATE SET state = excluded.state, digest_id = excluded.digest_id
-        """, changes.Select(change => new { digest.AlertId, change, state, digest.Id }));
+    private static Task LedgerAsync(DbConnection connection, DigestCommit digest, IEnumerable<(long Change, string? Mute)> changes, string state) => connection.ExecuteAsync("""
+        INSERT INTO ledger (alert_id, change_number, state, digest_id, mute) VALUES (@AlertId, @Change, @state, @Id, @Mute)
+        ON CONFLICT (alert_id, change_number) DO UPDATE SET state = excluded.state, digest_id = excluded.digest_id, mute = excluded.mute
+        """, changes.Select(one => new { digest.AlertId, one.Change, state, digest.Id, one.Mute }));
 
     private Task<IReadOnlyList<Considered>> ReadAsync(string sql, object parameters, string[] targets, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<Considered>>(async connection =>
     {
@@ -140,6 +141,9 @@ internal sealed record DigestCommit
 
     /// <summary>Waited, but the alert's filters want them no more.</summary>
     public required IReadOnlyList<long> Unwanted { get; init; }
+
+    /// <summary>Wanted, but for a mute.</summary>
+    public required IReadOnlyList<MutedChange> Muted { get; init; }
 }
 
 /// <summary>The digest of this alert and instant is there already: rolls the transaction back.</summary>

@@ -26,8 +26,9 @@ internal sealed class WorkStore(Database database)
         {
             Of = of,
             Twins = [.. of.Keys.Where(key => records.ContainsKey((key.Source.Value, key.Id))).Select(key => new Twin(records[(key.Source.Value, key.Id)], [.. byRecord[(key.Source.Value, key.Id)]]))],
-            ToldAdded = told.Where(one => one.Kind == "added").Select(one => (new SourceName(one.Source), one.Id)).ToHashSet(),
-            ToldWithdrawn = told.Where(one => one.Kind == "withdrawn").Select(one => ((new SourceName(one.Source), one.Id), one.Reason ?? "")).ToHashSet(),
+            ToldAdded = told.Where(one => one is { Kind: "added", State: "told" }).Select(one => (new SourceName(one.Source), one.Id)).ToHashSet(),
+            KeptBack = told.Where(one => one is { Kind: "added", State: "muted" }).Select(one => (new SourceName(one.Source), one.Id)).ToHashSet(),
+            ToldWithdrawn = told.Where(one => one is { Kind: "withdrawn", State: "told" }).Select(one => ((new SourceName(one.Source), one.Id), one.Reason ?? "")).ToHashSet(),
             Named = await NamedAsync(connection, records.Values.SelectMany(record => record.Related), targets),
         };
     }, cancellationToken);
@@ -71,16 +72,16 @@ internal sealed class WorkStore(Database database)
         return holders;
     }
 
-    private async Task<List<(string Source, string Id, string Kind, string? Reason)>> ToldAsync(DbConnection connection, string alert, IReadOnlyCollection<(string Source, string Id)> records)
+    private async Task<List<(string Source, string Id, string Kind, string? Reason, string State)>> ToldAsync(DbConnection connection, string alert, IReadOnlyCollection<(string Source, string Id)> records)
     {
-        var told = new List<(string, string, string, string?)>();
+        var told = new List<(string, string, string, string?, string)>();
         foreach (var source in records.GroupBy(record => record.Source, record => record.Id))
         {
             foreach (var slice in source.Chunk(5_000))
             {
-                told.AddRange(await connection.QueryAsync<(string, string, string, string?)>($"""
-                    SELECT c.source, c.record_id, c.kind, c.reason FROM ledger l JOIN changes c ON c.number = l.change_number
-                    WHERE l.alert_id = @alert AND l.state = 'told' AND c.kind IN ('added', 'withdrawn') AND c.source = @source AND c.record_id {database.Dialect.OneOf("ids")}
+                told.AddRange(await connection.QueryAsync<(string, string, string, string?, string)>($"""
+                    SELECT c.source, c.record_id, c.kind, c.reason, l.state FROM ledger l JOIN changes c ON c.number = l.change_number
+                    WHERE l.alert_id = @alert AND (l.state = 'told' OR (l.state = 'muted' AND l.mute LIKE 'source:%')) AND c.kind IN ('added', 'withdrawn') AND c.source = @source AND c.record_id {database.Dialect.OneOf("ids")}
                     """, new { alert, source = source.Key, ids = database.Dialect.Values(slice) }));
             }
         }

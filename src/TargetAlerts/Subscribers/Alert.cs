@@ -58,6 +58,12 @@ internal sealed record Alert
 
     /// <summary>Kept when a paused alert is left, so that undoing the leaving brings it back paused.</summary>
     public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>The first day, in <see cref="Zone"/>, on which a paused alert is sent again; null: until it is resumed.</summary>
+    public DateOnly? PausedUntil { get; init; }
+
+    /// <summary>When a pause ended by itself: the next digest is the first one scheduled from then on.</summary>
+    public DateTimeOffset? ResumedAt { get; init; }
 }
 
 /// <summary>Which changes an alert wants. Empty lists mean any.</summary>
@@ -83,4 +89,7 @@ internal sealed record Wish
 
     /// <summary>Send a mail although nothing is new.</summary>
     public bool Heartbeat { get; init; }
+
+    /// <summary>What is kept back of all this.</summary>
+    public IReadOnlyList<Mute> Mutes { get; init; } = [];
 }

@@ -72,7 +72,7 @@ internal sealed class AlertDesk(
     }
 
     /// <summary>What is said replaces what was; an added target or source counts from now.</summary>
-    public async Task<AlertView> EditAsync(string id, AlertRequest request, CancellationToken cancellationToken)
+    public async Task<AlertView> EditAsync(string id, AlertRequest request, CancellationToken cancellationToken, string actor = Actor.Admin)
     {
         if (request.Emails.Count > 0) throw new UsageException("The address of an alert cannot be changed; add an alert for the new address.");
         if (request.Confirmed) throw new UsageException("--confirmed belongs to adding an alert, not to editing one.");
@@ -84,10 +84,10 @@ internal sealed class AlertDesk(
                 throw new UsageException($"Alert {id} is {AlertView.Word(alert.State)} and cannot be edited.");
             var last = await AlertStore.LastChangeAsync(connection);
             var next = change.Apply(alert, last);
-            if (next == alert) return alert;
+            if (AlertRow.Of(next) == AlertRow.Of(alert)) return alert;
             if (next.Wish.Sources.Count == 0 && alert.Wish.Sources.Count > 0) await AllSourcesFromNowAsync(connection, alert, last);
             await AlertStore.SaveAsync(connection, next);
-            await AlertStore.NoteAsync(connection, time.GetUtcNow(), Actor.Admin, "edited", id);
+            await AlertStore.NoteAsync(connection, time.GetUtcNow(), actor, "edited", id);
             return next;
         }, cancellationToken);
         return AlertView.Of(edited);
@@ -99,8 +99,9 @@ internal sealed class AlertDesk(
     public async Task<IReadOnlyList<AlertView>> ListAsync(CancellationToken cancellationToken) =>
         [.. (await alerts.ListAsync(cancellationToken)).Select(AlertView.Of)];
 
-    public async Task<AlertView> PauseAsync(string id, CancellationToken cancellationToken) =>
-        Reached(id, await life.PauseAsync(id, Actor.Admin, cancellationToken), "pause", AlertState.Paused);
+    /// <param name="until">As typed; null: until it is resumed.</param>
+    public async Task<AlertView> PauseAsync(string id, CancellationToken cancellationToken, string? until = null) =>
+        Reached(id, await life.PauseAsync(id, AlertPause.Day(until), Actor.Admin, cancellationToken), "pause", AlertState.Paused);
 
     public async Task<AlertView> ResumeAsync(string id, CancellationToken cancellationToken) =>
         Reached(id, await life.ResumeAsync(id, Actor.Admin, cancellationToken), "resume", AlertState.Active);

@@ -26,6 +26,7 @@ public sealed record AlertInWords(string Title, string State, IReadOnlyList<Aler
         if (wish.Terms.Count > 0) facts.Add(new("Only with", string.Join(" or ", wish.Terms)));
         if (wish.NotTerms.Count > 0) facts.Add(new("Never with", string.Join(", ", wish.NotTerms)));
         facts.Add(new("When", When(alert)));
+        if (alert is { State: AlertState.Paused, PausedUntil: { } until }) facts.Add(new("Paused until", until.ToString("d MMM yyyy", CultureInfo.InvariantCulture)));
         facts.Add(new("If nothing is new", wish.Heartbeat ? "a short mail says so" : "no mail"));
         return new AlertInWords($"{string.Join(", ", wish.Targets.Keys)} {AlertView.Word(alert.Frequency)}", AlertView.Word(alert.State), facts);
     }

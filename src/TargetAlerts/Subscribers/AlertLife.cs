@@ -1,4 +1,5 @@
 using System.Data.Common;
+using TargetAlerts.Settings;
 using TargetAlerts.Storage;
 
 namespace TargetAlerts.Subscribers;
@@ -8,13 +9,16 @@ internal static class Actor
 {
     public const string Admin = "admin";
     public const string Subscriber = "subscriber";
+
+    /// <summary>Nobody: the time had come.</summary>
+    public const string Service = "service";
 }
 
 /// <summary>
 /// The states of an alert and the ways between them. Each way is walked once however often it is asked for:
 /// asking again changes and notes nothing. Null: no such alert; the alert comes back in the state it then has.
 /// </summary>
-internal sealed class AlertLife(Database database, TimeProvider time)
+internal sealed class AlertLife(Database database, AlertStore alerts, TimeProvider time)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
@@ -23,15 +27,35 @@ internal sealed class AlertLife(Database database, TimeProvider time)
             ? Begun(alert, await AlertStore.LastChangeAsync(connection), time.GetUtcNow(), ConfirmationMail.Consent)
             : null, cancellationToken);
 
-    public Task<Alert?> PauseAsync(string id, string actor, CancellationToken cancellationToken) => MoveAsync(id, actor, "paused",
-        (alert, _) => Task.FromResult(alert.State == AlertState.Active
-            ? alert with { State = AlertState.Paused, PausedAt = time.GetUtcNow() }
-            : null), cancellationToken);
+    /// <param name="until">The first day on which it is sent again, in the alert's zone; null: until it is resumed. A pause that runs gets the new end.</param>
+    /// <exception cref="UsageException">A day that is not to come.</exception>
+    public Task<Alert?> PauseAsync(string id, DateOnly? until, string actor, CancellationToken cancellationToken) => MoveAsync(id, actor, "paused",
+        (alert, _) =>
+        {
+            if (alert.State is not (AlertState.Active or AlertState.Paused) || (alert.State == AlertState.Paused && alert.PausedUntil == until)) return Task.FromResult<Alert?>(null);
+            var today = AlertPause.Today(alert, time.GetUtcNow());
+            if (until <= today) throw new UsageException($"A pause until {AlertPause.Text(until.Value)} would end at once; the first day it can end on is {AlertPause.Text(today.AddDays(1))}.");
+            return Task.FromResult<Alert?>(alert with { State = AlertState.Paused, PausedAt = alert.PausedAt ?? time.GetUtcNow(), PausedUntil = until });
+        }, cancellationToken);
 
     public Task<Alert?> ResumeAsync(string id, string actor, CancellationToken cancellationToken) => MoveAsync(id, actor, "resumed",
         async (alert, connection) => alert.State == AlertState.Paused
-            ? alert with { State = AlertState.Active, PausedAt = null, Position = await KeptFromAsync(alert, connection) }
+            ? alert with { State = AlertState.Active, PausedAt = null, PausedUntil = null, ResumedAt = null, Position = await KeptFromAsync(alert, connection, time.GetUtcNow()) }
             : null, cancellationToken);
+
+    /// <summary>Ends the pauses whose day has come, as of that day: nothing is lost by nobody having been there on it.</summary>
+    public async Task ResumeDueAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        // A day begins in the east before it does in UTC.
+        foreach (var due in await alerts.PausedUntilAsync(DateOnly.FromDateTime(now.UtcDateTime).AddDays(1), cancellationToken))
+        {
+            if (AlertPause.End(due) > now) continue;
+            await MoveAsync(due.Id, Actor.Service, "resumed", async (alert, connection) => alert.State == AlertState.Paused && AlertPause.End(alert) is { } end && end <= now
+                ? alert with { State = AlertState.Active, PausedAt = null, PausedUntil = null, ResumedAt = end, Position = await KeptFromAsync(alert, connection, end) }
+                : null, cancellationToken);
+        }
+    }
 
     /// <summary>The subscriber's own leaving.</summary>
     public Task<Alert?> LeaveAsync(string id, CancellationToken cancellationToken) => MoveAsync(KillPoints.Unsubscribe, id, Actor.Subscriber, "left",
@@ -42,7 +66,7 @@ internal sealed class AlertLife(Database database, TimeProvider time)
     /// <summary>Undoes the leaving: the alert is what it was.</summary>
     public Task<Alert?> ReturnAsync(string id, CancellationToken cancellationToken) => MoveAsync(id, Actor.Subscriber, "returned",
         async (alert, connection) => alert.State == AlertState.Left
-            ? alert with { State = Before(alert), Position = await KeptFromAsync(alert, connection) }
+            ? alert with { State = Before(alert), Position = await KeptFromAsync(alert, connection, time.GetUtcNow()) }
             : null, cancellationToken);
 
     public Task<Alert?> RemoveAsync(string id, CancellationToken cancellationToken) => MoveAsync(id, Actor.Admin, "removed",
@@ -68,9 +92,9 @@ internal sealed class AlertLife(Database database, TimeProvider time)
         alert.ConfirmedAt is null ? AlertState.Pending : alert.PausedAt is null ? AlertState.Active : AlertState.Paused;
 
     // What waited longer than 30 days is not sent after a pause or an absence.
-    private async Task<long> KeptFromAsync(Alert alert, DbConnection connection)
+    private static async Task<long> KeptFromAsync(Alert alert, DbConnection connection, DateTimeOffset end)
     {
-        var old = await AlertStore.LastChangeBeforeAsync(connection, time.GetUtcNow() - Kept);
+        var old = await AlertStore.LastChangeBeforeAsync(connection, end - Kept);
         await AlertStore.DiscardWaitingAsync(connection, alert.Id, old);
         return Math.Max(alert.Position, old);
     }

@@ -13,6 +13,9 @@ internal enum LinkPurpose : byte
 
     /// <summary>Reading one digest whole; the id is the digest's.</summary>
     Digest = 4,
+
+    /// <summary>Muting what a digest told, and undoing it.</summary>
+    Mute = 5,
 }
 
 /// <summary>

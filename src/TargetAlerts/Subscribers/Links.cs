@@ -38,6 +38,9 @@ internal sealed class Links
 
     public string Unsubscribe(string alertId) => Of(LinkPurpose.Unsubscribe, alertId);
 
+    /// <summary>Followed by the query that names the record.</summary>
+    public string Mute(string alertId) => Of(LinkPurpose.Mute, alertId);
+
     public string Digest(string digestId) => Of(LinkPurpose.Digest, digestId);
 
     private string Of(LinkPurpose purpose, string alertId) =>

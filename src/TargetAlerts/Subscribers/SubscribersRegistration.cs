@@ -17,5 +17,6 @@ internal static class SubscribersRegistration
         .AddSingleton<AlertLife>()
         .AddSingleton<LinkMailer>()
         .AddSingleton<AlertDesk>()
+        .AddSingleton<MuteDesk>()
         .AddSingleton<SignUps>();
 }

@@ -55,6 +55,10 @@ internal static class WebEndpoints
         MapRead(links, "/digest", DigestPages.ShowAsync).WithMetadata(new SecurityHeaders.StyledInline());
         MapRead(links, "/manage", ManagePages.ShowAsync);
         links.MapPost("/manage", ManagePages.ChangeAsync);
+        MapRead(links, "/change", ChangePages.ShowAsync);
+        links.MapPost("/change", ChangePages.PostAsync);
+        MapRead(links, "/mute", MutePages.ShowAsync);
+        links.MapPost("/mute", MutePages.PostAsync);
     }
 
     /// <summary>The one answer to whatever is not there: unknown, expired and forged links cannot be told apart.</summary>

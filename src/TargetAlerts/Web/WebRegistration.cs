@@ -23,6 +23,7 @@ internal static class WebRegistration
             options => options.XmlRepository = new FormKeyStore(host.GetRequiredService<Database>())));
         services.AddSingleton<FormGuard>();
         services.AddSingleton<DatabasePulse>().AddSingleton<TimelineStore>().AddSingleton<TargetViews>().AddSingleton<BackTest>().AddSingleton<SetAlertPages>();
+        services.AddSingleton<MuteStore>().AddSingleton<MuteWords>().AddSingleton<RecordSearch>().AddSingleton<ManagePages>().AddSingleton<ChangePages>().AddSingleton<MutePages>();
         // The framework's request log holds whole paths, and ours are secrets (OWASP Logging).
         services.AddLogging(logging => logging
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)

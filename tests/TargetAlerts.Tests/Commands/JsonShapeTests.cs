@@ -45,6 +45,10 @@ public sealed class JsonShapeTests
         Assert.Equal("weekly", (await program.JsonAsync("alerts", "show", alert)).GetProperty("frequency").GetString());
         var edited = await program.JsonAsync("alerts", "edit", alert, "--frequency", "daily", "--at", "7:30", "--time-zone", "Europe/Berlin", "--severity", "high");
         Assert.Equal(("daily", "07:30", "Europe/Berlin", "high"), (edited.GetProperty("frequency").GetString(), edited.GetProperty("at").GetString(), edited.GetProperty("timeZone").GetString(), edited.GetProperty("severity").GetString()));
+        var paused = await program.JsonAsync("alerts", "pause", alert, "--until", "2101-12-24");
+        Assert.Equal(("paused", "2101-12-24"), (paused.GetProperty("state").GetString(), paused.GetProperty("pausedUntil").GetString()));
+        Assert.Equal("2101-12-24", (await program.JsonAsync("alerts", "show", alert)).GetProperty("pausedUntil").GetString());
+        Assert.Equal(2, (await program.CallAsync("alerts", "pause", alert, "--until", "2001-12-24")).Code);
         foreach (var (verb, state) in new[] { ("pause", "paused"), ("resume", "active"), ("remove", "removed") })
         {
             Assert.Equal(state, (await program.JsonAsync("alerts", verb, alert)).GetProperty("state").GetString());

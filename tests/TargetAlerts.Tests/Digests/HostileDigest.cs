@@ -59,6 +59,7 @@ internal static class HostileDigest
             new(text, "https://clinicaltrials.gov/study/" + new string('9', 120)),
             new("Relative", "/study/NCT99000001"),
         ],
+        Mute = number % 2 == 0 ? new(text, $"https://alerts.example.org/a/sample/mute?source=x&record=\"><script>{number}") : new(text, "javascript:alert(1)"),
         Why = text,
     };
 }

@@ -18,6 +18,7 @@ internal sealed class ListSource(string name, RecordKind kind, RemovalProof? rem
         Facts =
         [
             new("status", "Status") { Judge = Judges.Any(Verdict.High) },
+            new("remark", "Remark") { Judge = Judges.Any(Verdict.Low) },
             new("retraction", "Retraction") { Judge = Judges.Any(Verdict.Withdrawn), KeptWhenAbsent = true },
         ],
         Removal = removal ?? new() { Absence = "it is not on the list" },

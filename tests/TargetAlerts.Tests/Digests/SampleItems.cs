@@ -92,6 +92,7 @@ internal static class SampleItems
             new("PMC full text", $"https://pmc.ncbi.nlm.nih.gov/articles/PMC{99_003_317 + number}/"),
             new("DOI", $"https://doi.org/10.99999/npp.2026.{1119 + number}"),
         ],
+        Mute = MuteLink("paper", "pubmed", $"{99_003_317 + number}"),
         Why = "serotonin transporter in title, SLC6A4 in MeSH heading · PubMed, first seen 17 Nov 2026",
     };
 
@@ -139,6 +140,9 @@ internal static class SampleItems
         Title = "",
         Link = $"https://clinicaltrials.gov/study/{id}",
         Links = [new(id, $"https://clinicaltrials.gov/study/{id}")],
+        Mute = MuteLink("trial", "clinicaltrials", id),
         Why = "seltraxine (drug of SERT) in intervention name · ClinicalTrials.gov, first seen 27 Oct 2026",
     };
+
+    private static DigestLink MuteLink(string noun, string source, string id) => new($"Mute this {noun}", $"https://alerts.example.org/a/sample/mute?source={source}&record={id}");
 }

@@ -16,7 +16,7 @@ public sealed class HeadersTests
         foreach (var path in new[]
         {
             "/", "/help", "/nowhere", "/health/live", "/health/ready",
-            RunningWeb.PathOf(links.Confirm(id)), RunningWeb.PathOf(links.Manage(id)), RunningWeb.PathOf(links.Unsubscribe(id)),
+            RunningWeb.PathOf(links.Confirm(id)), RunningWeb.PathOf(links.Manage(id)), RunningWeb.PathOf(links.Manage(id)).Replace("/manage", "/change", StringComparison.Ordinal), RunningWeb.PathOf(links.Unsubscribe(id)),
         })
         {
             using var answer = await web.Browser.GetAsync(path, Token);

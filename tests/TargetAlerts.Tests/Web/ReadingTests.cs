@@ -15,7 +15,7 @@ public sealed class ReadingTests
         await using var web = await RunningWeb.StartAsync(Token);
         var id = await web.House.NewAlertAsync(Token, confirmed: confirmed);
         var before = await web.House.StateAsync(Token);
-        string[] links = [web.House.Links.Confirm(id), web.House.Links.Manage(id), web.House.Links.Unsubscribe(id)];
+        string[] links = [web.House.Links.Confirm(id), web.House.Links.Manage(id), web.House.Links.Manage(id).Replace("/manage", "/change", StringComparison.Ordinal), web.House.Links.Unsubscribe(id)];
 
         foreach (var client in new[] { web.Browser, web.Robot })
             foreach (var path in links.Select(RunningWeb.PathOf))

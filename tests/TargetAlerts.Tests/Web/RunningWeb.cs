@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TargetAlerts.Settings;
+using TargetAlerts.Sources;
 using TargetAlerts.Storage;
 using TargetAlerts.Targets;
 using TargetAlerts.Tests.Subscribers;
@@ -24,7 +26,7 @@ internal sealed partial class RunningWeb : IAsyncDisposable, ILoggerProvider, IL
         builder.WebHost.UseUrls(House.Options.Listen);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(this);
         House.Register(builder.Services);
-        builder.Services.AddSingleton<DigestStore>().AddSingleton(new TargetCatalog([TestTargets.Sert])).AddWeb();
+        builder.Services.AddSingleton<DigestStore>().AddSingleton<WorkStore>().AddSingleton<WatchStore>().AddSingleton(new ServiceOptions()).AddSingleton<SourceRegistry>().AddSingleton(new TargetCatalog([TestTargets.Sert])).AddWeb();
         _app = builder.Build();
         WebEndpoints.Map(_app);
     }

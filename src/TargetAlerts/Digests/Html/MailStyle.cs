@@ -64,6 +64,7 @@ internal static class MailStyle
 
     public const string Related = $"margin:0;padding:2px 0 0;font-size:13px;line-height:1.5;color:{Mut};";
     public const string Link = $"color:{Blue};";
+    public const string QuietLink = $"color:{Mut};";
     public const string Why = $"margin:0;padding:1px 0 0;font-size:12px;line-height:1.5;color:{Mut};";
     public const string More = $"margin:0;padding:12px 0 4px 34px;font-size:14px;line-height:1.5;color:{Ink};font-weight:600;";
 

@@ -7,6 +7,9 @@ namespace TargetAlerts.Web.Alerts;
 /// <summary>The form as it was filled in, and what is to be mended, by field.</summary>
 public sealed record AlertForm
 {
+    // Fifty words of a hundred letters: what is shown of an alert must come back whole.
+    private const int Longest = 6_000;
+
     public string Email { get; init; } = "";
 
     public string Target { get; init; } = "";
@@ -38,6 +41,39 @@ public sealed record AlertForm
 
     public string Fault(string field) => Faults.GetValueOrDefault(field, "");
 
+    /// <summary>The form as the alert would have filled it in.</summary>
+    internal static AlertForm Of(Alert alert) => new()
+    {
+        Target = string.Join(", ", alert.Wish.Targets.Keys),
+        Kinds = [.. alert.Wish.Kinds.Select(AlertView.Word)],
+        Changes = [.. alert.Wish.Changes.Select(AlertView.Word)],
+        Sources = [.. alert.Wish.Sources.Keys],
+        Severity = AlertView.Word(alert.Wish.Lowest),
+        Terms = string.Join(", ", alert.Wish.Terms),
+        NotTerms = string.Join(", ", alert.Wish.NotTerms),
+        Frequency = AlertView.Word(alert.Frequency),
+        Day = AlertView.Word(alert.Weekday),
+        At = alert.At.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
+        Zone = alert.Zone,
+        Heartbeat = alert.Wish.Heartbeat,
+    };
+
+    /// <summary>The request of a form that shows an alert whole: nothing ticked says all of them, an empty line no words.</summary>
+    internal static AlertRequest Whole(AlertRequest request)
+    {
+        return request with
+        {
+            Emails = [],
+            Kinds = Said(request.Kinds, "all"),
+            Changes = Said(request.Changes, "all"),
+            Sources = Said(request.Sources, "all"),
+            Terms = Said(request.Terms, "none"),
+            NotTerms = Said(request.NotTerms, "none"),
+        };
+
+        static IReadOnlyList<string> Said(IReadOnlyList<string> values, string none) => values.Count == 0 ? [none] : values;
+    }
+
     internal static AlertForm Read(IEnumerable<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>> fields)
     {
         var values = fields.ToDictionary(field => field.Key, field => field.Value);
@@ -58,7 +94,7 @@ public sealed record AlertForm
             Heartbeat = values.ContainsKey("heartbeat"),
         };
 
-        string Text(string name, string otherwise) => PlainText.Clean(values.GetValueOrDefault(name).ToString(), 2_000) is { Length: > 0 } text ? text : otherwise;
+        string Text(string name, string otherwise) => PlainText.Clean(values.GetValueOrDefault(name).ToString(), Longest) is { Length: > 0 } text ? text : otherwise;
 
         string[] List(string name) => [.. values.GetValueOrDefault(name).OfType<string>().Where(text => text.Length > 0)];
     }

@@ -49,7 +49,6 @@ internal sealed class SetAlertPages(AlertDesk desk, BackTest backTest, SourceReg
         Form = form,
         BackTest = backTested,
         Ticket = guard.Ticket(http),
-        Kinds = (IReadOnlyList<(string, string)>)[.. sources.All.SelectMany(source => source.Description.Kinds).Distinct().Order().Select(kind => (kind.ToString().ToLowerInvariant(), KindWords.Many(kind)))],
-        Sources = (IReadOnlyList<(string, string)>)[.. sources.All.Select(source => (source.Description.Name.Value, source.Description.Label))],
+        Choices = FormChoices.Of(sources, form),
     }, status);
 }

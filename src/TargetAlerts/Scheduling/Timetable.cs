@@ -56,7 +56,7 @@ internal sealed class Timetable(ServiceOptions options, TargetCatalog targets, W
         var own = options.Sources.GetValueOrDefault(source.Description.Name.Value)?.Frequency;
         if (own is not null && CronExpression.TryParse(own, out var cron) && cron is not null) return new CronOccurrences(cron.WithTimeZone(Zones.Get(schedule.TimeZone)));
         var frequency = own is not null && Enum.TryParse<Frequency>(own, ignoreCase: true, out var set) ? set
-            : wantedDaily ? Frequency.Daily : schedule.Default;
+            : source.Description.Usually ?? (wantedDaily ? Frequency.Daily : schedule.Default);
         return new Occurrences(frequency, schedule.On, schedule.At, Zones.Get(schedule.TimeZone));
     }
 

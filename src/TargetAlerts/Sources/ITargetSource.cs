@@ -1,4 +1,5 @@
 using TargetAlerts.Changes;
+using TargetAlerts.Settings;
 using TargetAlerts.Targets;
 
 namespace TargetAlerts.Sources;
@@ -51,6 +52,9 @@ public sealed record SourceDescription
 
     /// <summary>What proves that a record is gone; without it none is ever withdrawn.</summary>
     public required RemovalProof Removal { get; init; }
+
+    /// <summary>How often it is checked where no setting says so; null follows the alerts. For a source that cannot be asked for what is new, and costs many requests.</summary>
+    public Frequency? Usually { get; init; }
 
     /// <summary>How often everything is read again although nothing is said to have changed; null for never.</summary>
     public TimeSpan? RereadEvery { get; init; }

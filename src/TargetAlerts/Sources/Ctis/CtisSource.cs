@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using TargetAlerts.Changes;
+using TargetAlerts.Settings;
 using TargetAlerts.Sources.Http;
 using TargetAlerts.Targets;
 
@@ -26,6 +27,7 @@ internal sealed class CtisSource(SourceClient client) : ITargetSource
         Kinds = [RecordKind.Trial],
         Facts = CtisFacts.Table,
         Removal = new() { Absence = "neither the search nor the details know the number, while others still come" },
+        Usually = Frequency.Weekly,
         Newcomer = _ => Severity.High,
         Words = CtisWords.Words,
         Credit = "Clinical Trials Information System, European Medicines Agency",

@@ -12,7 +12,8 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
     private const int Largest = 100 * 1024;
 
     /// <param name="FullHtml">The whole digest where the mail could not hold it; null otherwise.</param>
-    internal sealed record Written(OutgoingMail Mail, ComposedMail Composed, string? FullHtml);
+    /// <param name="Told">Its items in these words, as they are kept.</param>
+    internal sealed record Written(OutgoingMail Mail, ComposedMail Composed, string? FullHtml, string Told);
 
     public string ManageLink(Alert alert) => UnsubscribeLink(alert) + "#u-manage";
 
@@ -23,7 +24,8 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
     public async Task<Written> WriteAsync(DigestDraft draft, string digestId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var whole = writer.Write(draft);
-        var written = await WriteAsync(whole, draft.Alert, digestId, now, cancellationToken);
+        var told = ToldItem.Write(whole);
+        var written = await WriteAsync(whole, draft.Alert, digestId, now, cancellationToken) with { Told = told };
         if (written.Composed.Bytes.Length <= Largest) return written;
 
         // Ranked items fill the mail; the whole digest is kept to be read on a page.
@@ -35,7 +37,7 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
             if (shorter.Composed.Bytes.Length <= Largest) (fits, written) = (middle, shorter);
             else tooMany = middle;
         }
-        return written with { FullHtml = await html.RenderAsync(whole, cancellationToken) };
+        return written with { FullHtml = await html.RenderAsync(whole, cancellationToken), Told = told };
     }
 
     public Task AddAsync(DbConnection connection, Written written) => outbox.AddAsync(connection, written.Mail, written.Composed);
@@ -56,7 +58,7 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
             List = new(alert.Id, links.Unsubscribe(alert.Id), links.Help),
             Date = now,
         };
-        return new(mail, composer.Compose(mail), null);
+        return new(mail, composer.Compose(mail), null, "");
     }
 
     private static DigestView First(DigestView whole, int count)

@@ -52,7 +52,7 @@ internal sealed class DigestMaker(DigestStore store, WorkStore works, WatchStore
         if (commit.State == "ready")
         {
             written = await mail.WriteAsync(await DraftAsync(alert, due, period, commit, cancellationToken), id, now, cancellationToken);
-            commit = commit with { FullHtml = written.FullHtml };
+            commit = commit with { FullHtml = written.FullHtml, ToldItems = written.Told };
         }
         try
         {

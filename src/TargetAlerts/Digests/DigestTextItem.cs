@@ -23,7 +23,7 @@ internal static class DigestTextItem
             page.Paragraph("related " + related.Label, Indent, Indent + "  ");
             page.Line(Indent + "  " + related.Address);
         }
-        if (item.Why.Length > 0) page.Paragraph(item.Why, Indent + "why    ");
+        if (item.Why.Length > 0) page.Paragraph(item.Id.Length > 0 ? $"{item.Why} · {item.Id}" : item.Why, Indent + "why    ");
     }
 
     private static void Opening(TextPage page, DigestItem item)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TargetAlerts.Changes;
 
 namespace TargetAlerts.Digests;
@@ -72,6 +73,15 @@ public sealed record DigestItem
     /// <summary>Runs through the whole digest, from 1.</summary>
     public required int Number { get; init; }
 
+    /// <summary>The numbers of the changes it accounts for, the lowest first; none in a sample.</summary>
+    public IReadOnlyList<long> Changes { get; init; } = [];
+
+    /// <summary>"c1234", after its first change: the same in both parts of the mail, in the archive, in every feed; empty without changes.</summary>
+    public string Id => Changes.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"c{Changes[0]}");
+
+    /// <summary>When the last of its changes was seen.</summary>
+    public DateTimeOffset SeenAt { get; init; }
+
     public required ChangeKind Kind { get; init; }
 
     public required Severity Severity { get; init; }
@@ -81,6 +91,9 @@ public sealed record DigestItem
 
     /// <summary>"New trial", "Trial terminated"; empty lets the item open with its title, the badges beside the byline.</summary>
     public required string Event { get; init; }
+
+    /// <summary>The same where <see cref="Event"/> is left out.</summary>
+    public string Happened { get; init; } = "";
 
     /// <summary>"Phase 3", "Recruiting", "Preprint".</summary>
     public IReadOnlyList<string> Badges { get; init; } = [];

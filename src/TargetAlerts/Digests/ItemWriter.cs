@@ -21,10 +21,13 @@ internal sealed class ItemWriter(Wish wish, SourceRegistry sources, TimeZoneInfo
         return new()
         {
             Number = number,
+            Changes = [.. item.Told.Select(considered => considered.Change.Number).Order()],
+            SeenAt = item.DetectedAt,
             Kind = item.Kind,
             Severity = item.Severity,
             // In a section of papers a new paper needs no such line: its title opens it.
             Event = item is { Kind: ChangeKind.Added, Record.Kind: RecordKind.Publication, Severity: < Severity.High } ? "" : Event(item),
+            Happened = Event(item),
             Badges = words.Badges(record),
             Title = PlainText.Shorten(record.Title, 400),
             Link = record.Link,

@@ -43,6 +43,7 @@ internal static class PrintableView
         return item with
         {
             Event = Line(item.Event, 60),
+            Happened = Line(item.Happened, 60),
             Badges = Lines(item.Badges, 40),
             Title = title.Length > 0 ? title : "Without a title",
             Link = own,

@@ -52,10 +52,6 @@ internal sealed class DigestStore(Database database)
             WHERE l.alert_id = @alert AND l.state = 'pending' ORDER BY c.number
             """, new { alert }, targets, cancellationToken);
 
-    /// <summary>The whole text of a digest that did not fit its mail; null where there is none.</summary>
-    public Task<string?> FullHtmlAsync(string digest, CancellationToken cancellationToken) => database.ReadAsync(connection =>
-        connection.QuerySingleOrDefaultAsync<string?>("SELECT full_html FROM digests WHERE id = @digest", new { digest }), cancellationToken);
-
     /// <summary>Digest, ledger, position and message commit together. False when the alert moved meanwhile: another maker was faster.</summary>
     public Task<bool> CommitAsync(DigestCommit digest, Func<DbConnection, Task>? addMessage, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Digest, async connection =>
     {
@@ -64,8 +60,8 @@ internal sealed class DigestStore(Database database)
             """, digest);
         if (moved == 0) return false;
         var made = await connection.ExecuteAsync("""
-            INSERT INTO digests (id, alert_id, scheduled_at, sequence, number, state, items, period_start, period_end, made_at, full_html)
-            VALUES (@Id, @AlertId, @ScheduledAt, @Sequence, @Number, @State, @Items, @PeriodStart, @PeriodEnd, @MadeAt, @FullHtml)
+            INSERT INTO digests (id, alert_id, scheduled_at, sequence, number, state, items, period_start, period_end, made_at, full_html, told)
+            VALUES (@Id, @AlertId, @ScheduledAt, @Sequence, @Number, @State, @Items, @PeriodStart, @PeriodEnd, @MadeAt, @FullHtml, @ToldItems)
             ON CONFLICT (alert_id, scheduled_at, sequence) DO NOTHING
             """, digest);
         if (made == 0) throw new DigestExistsException();
@@ -130,6 +126,9 @@ internal sealed record DigestCommit
 
     /// <summary>The whole digest where the mail holds only a part; null otherwise.</summary>
     public string? FullHtml { get; init; }
+
+    /// <summary>Its items as the mail tells them; null where nothing is sent.</summary>
+    public string? ToldItems { get; init; }
 
     public required long Position { get; init; }
 

@@ -97,7 +97,7 @@ internal static class SampleDigests
         Number = number,
         Period = "16–22 Nov 2026",
         Summary = "",
-        Sections = sections,
+        Sections = [.. sections.Select(section => section with { Items = [.. section.Items.Select(item => item with { Changes = [1200 + item.Number] })] })],
         Highlight = ["SERT", "serotonin transporter", "seltraxine", "amivoxetine"],
         Coverage = new Coverage
         {

@@ -1,13 +1,17 @@
+using TargetAlerts.Delivery;
 using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
 
 namespace TargetAlerts.Web;
 
-/// <summary>A whole digest, where its mail could hold only a part.</summary>
+/// <summary>One digest as it was mailed; whole, where its mail could hold only a part.</summary>
 internal static class DigestPages
 {
-    public static async Task<IResult> ShowAsync(string token, LinkTokens tokens, DigestStore digests, CancellationToken cancellationToken) =>
-        tokens.AlertOf(LinkPurpose.Digest, token) is { } id && await digests.FullHtmlAsync(id, cancellationToken) is { } html
+    public static async Task<IResult> ShowAsync(string token, LinkTokens tokens, ArchiveStore archive, CancellationToken cancellationToken) =>
+        tokens.AlertOf(LinkPurpose.Digest, token) is { } id ? Page(await archive.MailAsync(id, cancellationToken)) : WebEndpoints.NotFound();
+
+    public static IResult Page(ArchivedMail? mail) =>
+        (mail?.FullHtml ?? (mail?.Bytes is { } bytes ? MailedHtml.Of(bytes) : null)) is { } html
             ? Results.Content(html, "text/html; charset=utf-8")
             : WebEndpoints.NotFound();
 }

@@ -12,6 +12,9 @@ public sealed record AlertFact(string Label, string Value);
 /// <param name="Facts">What and when, in the order shown.</param>
 public sealed record AlertInWords(string Title, string State, IReadOnlyList<AlertFact> Facts)
 {
+    /// <summary>What the links of its feeds are made from.</summary>
+    public string Id { get; private init; } = "";
+
     internal static AlertInWords Of(Alert alert)
     {
         var wish = alert.Wish;
@@ -28,7 +31,7 @@ public sealed record AlertInWords(string Title, string State, IReadOnlyList<Aler
         facts.Add(new("When", When(alert)));
         if (alert is { State: AlertState.Paused, PausedUntil: { } until }) facts.Add(new("Paused until", until.ToString("d MMM yyyy", CultureInfo.InvariantCulture)));
         facts.Add(new("If nothing is new", wish.Heartbeat ? "a short mail says so" : "no mail"));
-        return new AlertInWords($"{string.Join(", ", wish.Targets.Keys)} {AlertView.Word(alert.Frequency)}", AlertView.Word(alert.State), facts);
+        return new AlertInWords($"{string.Join(", ", wish.Targets.Keys)} {AlertView.Word(alert.Frequency)}", AlertView.Word(alert.State), facts) { Id = alert.Id };
     }
 
     private static string When(Alert alert)

@@ -16,6 +16,9 @@ internal enum LinkPurpose : byte
 
     /// <summary>Muting what a digest told, and undoing it.</summary>
     Mute = 5,
+
+    /// <summary>The feeds of an alert; ends with it.</summary>
+    Feed = 6,
 }
 
 /// <summary>

@@ -43,6 +43,11 @@ internal sealed class Links
 
     public string Digest(string digestId) => Of(LinkPurpose.Digest, digestId);
 
+    /// <param name="file">"feed.atom", "feed.json" or "calendar.ics".</param>
+    public string Feed(string alertId, string file) => $"{_base}/a/{_tokens.New(LinkPurpose.Feed, alertId)}/{file}";
+
+    public string Target(string symbol) => $"{_base}/targets/{Uri.EscapeDataString(symbol)}";
+
     private string Of(LinkPurpose purpose, string alertId) =>
         $"{_base}/a/{_tokens.New(purpose, alertId)}/{AlertView.Word(purpose)}";
 

@@ -32,6 +32,6 @@ internal sealed class SecurityHeaders(RequestDelegate next, Links links)
     /// <summary>Marks the page that shows a mail as it was sent: its styles are inline, its texts encoded when it was made.</summary>
     internal sealed class StyledInline;
 
-    /// <summary>Marks an endpoint whose answer is the same for everybody and sets its own Cache-Control.</summary>
+    /// <summary>Marks an endpoint whose answer may be kept by who asked and sets its own Cache-Control.</summary>
     internal sealed class Cacheable;
 }

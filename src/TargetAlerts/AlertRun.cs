@@ -12,7 +12,7 @@ namespace TargetAlerts;
 /// The whole path: Schedule → Fetch → Diff → Digest → Deliver. A scheduled job or a command calls one of its steps;
 /// each asks what is due, so that coming twice, late or after a crash is harmless.
 /// </summary>
-internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, Outbox outbox, SignUps signUps, DrugRefresh drugs, SourceRegistry sources, ILogger<AlertRun> logger)
+internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, Outbox outbox, SignUps signUps, Erasure erasures, DrugRefresh drugs, SourceRegistry sources, ILogger<AlertRun> logger)
 {
     /// <summary>All of it once, in order.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -54,6 +54,7 @@ internal sealed partial class AlertRun(Timetable timetable, SourceRun check, Dig
     {
         await signUps.ForgetUnconfirmedAsync(cancellationToken);
         await signUps.SendWithheldAsync(cancellationToken);
+        await erasures.FinishAsync(cancellationToken);
         await drugs.RunAsync(cancellationToken);
     }
 

@@ -24,7 +24,9 @@ internal static class Composition
         var settings = new SettingsStore(database);
         targets.Bring(await DrugRefresh.StoredAsync(settings, cancellationToken));
         var secret = options.Web.LinkKey ?? await settings.ReadOrAddAsync("linkKey", LinkKey.NewSecret(), cancellationToken);
+        var installation = new Installation(await settings.ReadOrAddAsync("installation", Installation.NewName(), cancellationToken));
         return services
+            .AddSingleton(installation)
             .AddSingleton(options).AddSingleton(options.Mail).AddSingleton(options.Web).AddSingleton(targets).AddSingleton(time)
             .AddSingleton(database).AddSingleton(new LinkKey(secret))
             .AddSources().AddSingleton<SourceRegistry>()

@@ -18,5 +18,7 @@ internal static class SubscribersRegistration
         .AddSingleton<LinkMailer>()
         .AddSingleton<AlertDesk>()
         .AddSingleton<MuteDesk>()
-        .AddSingleton<SignUps>();
+        .AddSingleton<SignUps>()
+        .AddSingleton<ErasureStore>().AddSingleton<Erasure>()
+        .AddSingleton<ExportStore>().AddSingleton<SubscriberExport>();
 }

@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
 using TargetAlerts.Web.Alerts;
+using TargetAlerts.Web.Archive;
+using TargetAlerts.Web.Data;
+using TargetAlerts.Web.Feeds;
 using TargetAlerts.Web.Pages;
 using TargetAlerts.Web.Targets;
 
@@ -53,6 +56,15 @@ internal static class WebEndpoints
         links.MapPost("/return", UnsubscribePages.ReturnAsync);
         links.MapPost("/manage-link", UnsubscribePages.SendManageLinkAsync);
         MapRead(links, "/digest", DigestPages.ShowAsync).WithMetadata(new SecurityHeaders.StyledInline());
+        MapRead(links, "/archive", ArchivePages.ShowAsync);
+        links.MapPost("/archive", ArchivePages.ResendAsync);
+        MapRead(links, "/archive/{digest}", ArchivePages.OpenAsync).WithMetadata(new SecurityHeaders.StyledInline());
+        MapRead(links, "/" + FeedPages.Atom, FeedPages.AtomAsync).WithMetadata(new SecurityHeaders.Cacheable());
+        MapRead(links, "/" + FeedPages.Json, FeedPages.JsonAsync).WithMetadata(new SecurityHeaders.Cacheable());
+        MapRead(links, "/" + FeedPages.Calendar, FeedPages.CalendarAsync).WithMetadata(new SecurityHeaders.Cacheable());
+        MapRead(links, "/export", DataPages.ExportAsync);
+        MapRead(links, "/erase", DataPages.ShowAsync);
+        links.MapPost("/erase", DataPages.EraseAsync);
         MapRead(links, "/manage", ManagePages.ShowAsync);
         links.MapPost("/manage", ManagePages.ChangeAsync);
         MapRead(links, "/change", ChangePages.ShowAsync);

@@ -6,6 +6,9 @@ using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
 using TargetAlerts.Digests;
 using TargetAlerts.Web.Alerts;
+using TargetAlerts.Web.Archive;
+using TargetAlerts.Web.Data;
+using TargetAlerts.Web.Feeds;
 using TargetAlerts.Web.Targets;
 
 namespace TargetAlerts.Web;
@@ -24,6 +27,8 @@ internal static class WebRegistration
         services.AddSingleton<FormGuard>();
         services.AddSingleton<DatabasePulse>().AddSingleton<TimelineStore>().AddSingleton<TargetViews>().AddSingleton<BackTest>().AddSingleton<SetAlertPages>();
         services.AddSingleton<MuteStore>().AddSingleton<MuteWords>().AddSingleton<RecordSearch>().AddSingleton<ManagePages>().AddSingleton<ChangePages>().AddSingleton<MutePages>();
+        services.AddSingleton<ManagedAlert>().AddSingleton<ArchiveStore>().AddSingleton<ArchivePages>().AddSingleton<DataPages>();
+        services.AddSingleton<FeedEntries>().AddSingleton<TrialDateStore>().AddSingleton<TrialCalendar>().AddSingleton<FeedPages>();
         // The framework's request log holds whole paths, and ours are secrets (OWASP Logging).
         services.AddLogging(logging => logging
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)

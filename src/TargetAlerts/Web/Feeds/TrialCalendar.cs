@@ -50,12 +50,15 @@ internal sealed class TrialCalendar(TimelineStore timeline, TrialDateStore dates
         {
             found.AddRange((await timeline.RecordsAsync(target, "trial", cancellationToken))
                 .Where(trial => WishFilter.WantsRecord(alert.Wish, trial, Changes.Severity.High))
-                .SelectMany(trial => Milestones.Select(fact => (Trial: trial, Fact: fact, Date: trial.Facts.TryGetValue(fact, out var value) ? PartialDate.Parse(value.First) : null)))
+                .SelectMany(trial => Milestones.Where(fact => !IsMuted(alert.Wish, trial, fact)).Select(fact => (Trial: trial, Fact: fact, Date: trial.Facts.TryGetValue(fact, out var value) ? PartialDate.Parse(value.First) : null)))
                 .Where(one => one.Date is { } date && date.FirstDay >= from)
                 .Select(one => new Milestone(one.Trial, one.Fact, one.Date!.Value, target)));
         }
         return [.. found.DistinctBy(one => one.Key).OrderBy(one => one.Date.FirstDay).ThenBy(one => one.Trial.Id, StringComparer.Ordinal).ThenBy(one => one.Fact, StringComparer.Ordinal).Take(Most)];
     }
+
+    private static bool IsMuted(Wish wish, SourceRecord trial, string fact) =>
+        wish.Mutes.Any(mute => mute.Source == trial.Source.Value && (mute.Record == trial.Id || mute.Fact == fact));
 
     private CalendarEvent Event(Milestone one, FactMoves? moves, DateTimeOffset seen)
     {

@@ -61,8 +61,30 @@ internal sealed class ModelAlert
 
     public DateOnly? LastDate { get; set; }
 
-    // Where mutes come in: a mute is one more condition here, and takes what it discards out of Owed.
-    public bool Wants(SeenChange change, SeenWorld seen) =>
+    /// <summary>The day a pause ends by itself, and when one did.</summary>
+    public DateOnly? PausedUntil { get; set; }
+
+    public DateTimeOffset? ResumedAt { get; set; }
+
+    public HashSet<string> MutedSources { get; } = [];
+
+    public HashSet<string> MutedRecords { get; } = [];
+
+    /// <summary>Source and label.</summary>
+    public HashSet<(string Source, string Fact)> MutedFacts { get; } = [];
+
+    /// <summary>What the alert hears of a change: all of it, an update without the muted facts, or nothing.</summary>
+    public SeenChange? Hears(SeenChange change, SeenWorld seen)
+    {
+        if (!Wants(change, seen) || MutedSources.Contains(change.Record.Source) || MutedRecords.Contains(change.Record.Id)) return null;
+        if (change.Kind != SeenKind.Updated || MutedFacts.Count == 0) return change;
+        var facts = change.Facts.Where(fact => !MutedFacts.Contains((change.Record.Source, fact.Key))).ToDictionary();
+        if (facts.Count == 0) return null;
+        var left = change with { Facts = facts, Severity = SeenWorld.Worth(facts.Keys) };
+        return left.Severity < Lowest ? null : left;
+    }
+
+    private bool Wants(SeenChange change, SeenWorld seen) =>
         Targets.Any(target => change.Number > target.Value && (change.Kind == SeenKind.Added ? change.Target == target.Key : seen.IsHeld(target.Key, change)))
         && Sources.TryGetValue(change.Record.Source, out var since) && change.Number > since
         && (Kinds.Count == 0 || Kinds.Contains(change.Record.Kind))
@@ -89,7 +111,17 @@ internal sealed class ModelAlert
         State = state;
         var kept = at - TimeSpan.FromDays(30);
         Considered = Math.Max(Considered, seen.LastOrDefault(change => change.At < kept)?.Number ?? 0);
+        (PausedUntil, ResumedAt) = state == LifeState.Active ? (null, null) : (PausedUntil, ResumedAt);
         foreach (var old in Pending.Keys.Where(number => Pending[number].Change.At < kept).ToList()) Drop(old);
+    }
+
+    /// <summary>A pause whose day has come is over since that day began.</summary>
+    public void EndPause(DateTimeOffset now, IReadOnlyList<SeenChange> seen)
+    {
+        if (State != LifeState.Paused || PausedUntil is not { } day || ModelCalendar.Date(now, Zone) < day) return;
+        var end = ModelCalendar.Instant(day, default, TimeZoneInfo.FindSystemTimeZoneById(Zone));
+        Resume(LifeState.Active, end, seen);
+        (PausedAt, ResumedAt) = (null, end);
     }
 
     public void Drop(int number)
@@ -105,7 +137,7 @@ internal sealed class ModelAlert
     {
         if (State != LifeState.Active) return null;
         var latest = ModelCalendar.Latest(Daily ? null : Weekday, At, Zone, now);
-        if (latest.Instant <= ConfirmedAt || latest.Instant <= LastInstant) return null;
+        if (latest.Instant < ResumedAt || latest.Instant <= ConfirmedAt || latest.Instant <= LastInstant) return null;
         // Neither the date the last digest was for, nor the one it came on as seen from where the reader lives now.
         if (latest.Day <= LastDate || (LastInstant is { } last && latest.Day <= ModelCalendar.Date(last, Zone))) return null;
         return latest;

@@ -30,11 +30,17 @@ internal sealed class ModelDigest
     /// <summary>Makes the alert's digest from all it has not considered and all that waits.</summary>
     public static ModelDigest Make(ModelAlert alert, (DateOnly Day, DateTimeOffset Instant) due, SeenWorld seen)
     {
-        foreach (var old in alert.Pending.Values.Where(waiting => !alert.Wants(waiting.Change, seen)).ToList()) alert.Drop(old.Change.Number);
-        var fresh = seen.Changes.Skip(alert.Considered).Where(change => alert.Wants(change, seen)).Select(change => new Waiting(change, false, false)).ToList();
+        // What waits is judged anew, as it was seen: what is muted and what is not may have changed.
+        var waits = new List<Waiting>();
+        foreach (var old in alert.Pending.Values.ToList())
+        {
+            if (alert.Hears(seen.Changes[old.Change.Number - 1], seen) is { } heard) waits.Add(old with { Change = heard });
+            else alert.Drop(old.Change.Number);
+        }
+        var fresh = seen.Changes.Skip(alert.Considered).Select(change => alert.Hears(change, seen)).OfType<SeenChange>().Select(change => new Waiting(change, false, false)).ToList();
         alert.Owed.UnionWith(fresh.Select(waiting => waiting.Change.Number));
         alert.Considered = seen.Changes.Count;
-        var items = new ModelItems(alert, [.. alert.Pending.Values.Concat(fresh).OrderBy(waiting => waiting.Change.Number)]);
+        var items = new ModelItems(alert, [.. waits.Concat(fresh).OrderBy(waiting => waiting.Change.Number)]);
         alert.Pending.Clear();
         (alert.LastInstant, alert.LastDate) = (due.Instant, due.Day);
         var made = new ModelDigest

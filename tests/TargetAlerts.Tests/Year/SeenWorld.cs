@@ -23,6 +23,9 @@ internal sealed class SeenWorld(World world)
 
     public bool IsHeld(string target, SeenChange change) => _held.TryGetValue((target, change.Record.Id), out var since) && since < change.At;
 
+    /// <summary>The severity of an update, by its facts.</summary>
+    public static int Worth(IEnumerable<string> labels) => labels.Max(label => label switch { "Title" => 0, "Why stopped" or "Interventions" or "Correction" => 1, _ => 2 });
+
     /// <summary>A complete check; what it must have counted.</summary>
     public (int Added, int Updated, int Withdrawn) Check(string target, string source, DateTimeOffset at)
     {
@@ -81,7 +84,7 @@ internal sealed class SeenWorld(World world)
         {
             SeenKind.Withdrawn => 2,
             SeenKind.Added => record.Kind == "trial" || record.Fact("Retracted by") != "" ? 2 : 1,
-            _ => facts.Keys.Max(label => label switch { "Title" => 0, "Why stopped" or "Interventions" or "Correction" => 1, _ => 2 }),
+            _ => Worth(facts.Keys),
         },
     });
 }

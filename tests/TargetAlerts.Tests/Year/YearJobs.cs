@@ -46,6 +46,7 @@ internal sealed class YearJobs(TestService service, SeenWorld seen, List<ModelAl
     {
         var now = service.Clock.GetUtcNow();
         var made = await service.Get<AlertRun>().DigestAsync(Stop);
+        foreach (var alert in alerts) alert.EndPause(now, seen.Changes);
         var expected = alerts.Select(alert => (Alert: alert, Due: alert.DueAt(now))).Where(pair => pair.Due is not null).ToDictionary(pair => pair.Alert.Id, pair => ModelDigest.Make(pair.Alert, pair.Due!.Value, seen));
         var wrongs = expected.Keys.ToHashSet();
         wrongs.SymmetricExceptWith(made.Select(report => report.Alert));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TargetAlerts.Sources;
 using TargetAlerts.Subscribers;
 
 namespace TargetAlerts.Tests.Year;
@@ -26,7 +27,7 @@ internal sealed class YearLife(TestService service, SeenWorld seen, YearDice dic
 
     public async Task OneAsync()
     {
-        var roll = dice.Between(1, 14);
+        var roll = dice.Between(1, 17);
         if (roll == 1 && Alerts.Count(alert => alert.State is LifeState.Active or LifeState.Paused) < 20)
         {
             await AddAsync(dice.Chance(0.5), dice.Pick(Zones), dice.Chance(0.5), dice.Pick(Times));
@@ -59,7 +60,8 @@ internal sealed class YearLife(TestService service, SeenWorld seen, YearDice dic
         switch (roll)
         {
             case 2 when alert.State == LifeState.Active:
-                await service.Get<AlertDesk>().PauseAsync(alert.Id, Stop);
+                alert.PausedUntil = dice.Chance(0.5) ? ModelCalendar.Date(Now, alert.Zone).AddDays(dice.Between(1, 40)) : null;
+                await service.Get<AlertDesk>().PauseAsync(alert.Id, Stop, alert.PausedUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
                 (alert.State, alert.PausedAt) = (LifeState.Paused, Now);
                 break;
             case 3:
@@ -70,11 +72,47 @@ internal sealed class YearLife(TestService service, SeenWorld seen, YearDice dic
                 await service.Get<AlertDesk>().RemoveAsync(alert.Id, Stop);
                 alert.State = LifeState.Removed;
                 break;
+            case >= 15:
+                if (alert.MutedSources.Count + alert.MutedRecords.Count + alert.MutedFacts.Count > 0 && dice.Chance(0.5)) await UnmuteAsync(alert);
+                else await MuteAsync(alert);
+                break;
             default:
                 await EditAsync(alert, roll);
                 break;
         }
     }
+
+    private async Task MuteAsync(ModelAlert alert)
+    {
+        var source = dice.Pick<string>(["pubmed", "clinicaltrials"]);
+        var kind = seen.Changes.Count == 0 ? 3 : dice.Between(1, 5);
+        var record = kind <= 2 ? seen.Changes[^dice.Between(1, Math.Min(seen.Changes.Count, 40))].Record : null;
+        var fact = kind is 3 or 4 ? dice.Pick<string>(source == "pubmed" ? ["Title", "Correction"] : ["Title", "Status", "Why stopped", "Phase", "Primary completion", "Results"]) : null;
+        if (record is not null) alert.MutedRecords.Add(record.Id);
+        else if (fact is not null) alert.MutedFacts.Add((source, fact));
+        else alert.MutedSources.Add(source);
+        await service.Get<MuteDesk>().AddAsync(alert.Id, Muting(record?.Source ?? source, record?.Id, fact), Actor.Subscriber, Stop);
+    }
+
+    private async Task UnmuteAsync(ModelAlert alert)
+    {
+        var keys = alert.MutedSources.Select(source => Muting(source)).Concat(alert.MutedFacts.Select(fact => Muting(fact.Source, fact: fact.Fact)))
+            .Concat(alert.MutedRecords.Select(id => Muting(id[0] == 'N' ? "clinicaltrials" : "pubmed", id))).ToDictionary(mute => mute.Key);
+        var key = dice.Pick<string>([.. keys.Keys.Order(StringComparer.Ordinal)]);
+        var mute = keys[key];
+        if (mute.Record is { } record) alert.MutedRecords.Remove(record);
+        else if (mute.Fact is { } fact) alert.MutedFacts.RemoveWhere(one => one.Source == mute.Source && Muting(one.Source, fact: one.Fact).Fact == fact);
+        else alert.MutedSources.Remove(mute.Source);
+        await service.Get<MuteDesk>().RemoveAsync(alert.Id, key, Actor.Subscriber, Stop);
+    }
+
+    // The product knows a fact by its name, a reader by its label.
+    private Mute Muting(string source, string? record = null, string? fact = null) => new()
+    {
+        Source = source,
+        Record = record,
+        Fact = fact is null ? null : service.Get<SourceRegistry>().Get(new(source)).Description.Facts.First(one => one.Label == fact).Name,
+    };
 
     private async Task EditAsync(ModelAlert alert, int roll)
     {

@@ -9,6 +9,18 @@ internal static class Phrases
     public static string Count(int count, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one + "s")}");
 
+    /// <summary>"1 trial terminated", "2 trials terminated", "2 expressions of concern".</summary>
+    public static string Events(int count, string happened)
+    {
+        string[] words = [.. happened.Split(' ').Select((word, at) => at == 0 && word.Length > 1 && char.IsLower(word[1]) ? word.ToLowerInvariant() : word)];
+        if (count == 1) return $"1 {string.Join(' ', words)}";
+        // What it happened to: before "of", else before how it ended.
+        var noun = Array.IndexOf(words, "of") is > 0 and var of ? of - 1 : Math.Max(0, Array.FindIndex(words, word => word.EndsWith("ed", StringComparison.Ordinal) || word is "withdrawn" or "for") - 1);
+        if (noun == 0 && words.Length > 1 && !words.Skip(1).Any(word => word.EndsWith("ed", StringComparison.Ordinal) || word is "withdrawn" or "for" or "of")) noun = words.Length - 1;
+        words[noun] += "s";
+        return string.Create(CultureInfo.InvariantCulture, $"{count:N0} {string.Join(' ', words)}");
+    }
+
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>"22 Nov 2026", "16–22 Nov 2026", "28 Sep – 4 Oct 2026".</summary>

@@ -18,7 +18,14 @@ public sealed record TargetView
 
     public required IReadOnlyList<CountRow> Counts { get; init; }
 
+    /// <summary>The last seven days in words.</summary>
+    public required WeekWords Week { get; init; }
+
     public required IReadOnlyList<WeekBars> Weeks { get; init; }
+
+    public required IReadOnlyList<Rung> Ladder { get; init; }
+
+    public required IReadOnlyList<StructureDot> Structures { get; init; }
 
     public required TimelineFilter Filter { get; init; }
 

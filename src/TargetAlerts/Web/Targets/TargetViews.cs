@@ -12,6 +12,9 @@ internal sealed class TargetViews(TimelineStore timeline, WatchStore watches, So
 {
     private const int PageSize = 40;
 
+    // More than so many in a week is a flood, and is said to be one by its numbers.
+    private const int MostBad = 200;
+
     public async Task<TargetView> MakeAsync(DrugTarget target, TimelineFilter filter, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -19,6 +22,10 @@ internal sealed class TargetViews(TimelineStore timeline, WatchStore watches, So
         var question = filter.Question(target.Symbol, now, PageSize + 1);
         var changes = await timeline.ReadAsync(question, cancellationToken);
         var shown = changes.Take(PageSize).ToList();
+        var counts = await timeline.CountsAsync(target.Symbol, now, cancellationToken);
+        var week = await timeline.ReadAsync(new(target.Symbol, [], null, 2, now.AddDays(-7), null, MostBad), cancellationToken);
+        var drugsMoved = await timeline.ReadAsync(new(target.Symbol, ["drug"], null, 0, now.AddDays(-7), null, MostBad), cancellationToken);
+        var writer = Writer(target);
         var asked = sources.All.Select(source => source.Description).ToList();
         return new()
         {
@@ -26,10 +33,14 @@ internal sealed class TargetViews(TimelineStore timeline, WatchStore watches, So
             Name = $"{Phrases.Sentence(target.Name)} · {target.Organism}",
             Identity = TargetIdentity.Of(target),
             Cautions = TargetIdentity.Cautions(target),
-            Counts = [.. (await timeline.CountsAsync(target.Symbol, now, cancellationToken)).Where(row => row.Known > 0)
+            Counts = [.. counts.Where(row => row.Known > 0)
                 .Select(row => (Kind: Enum.Parse<RecordKind>(row.Kind, ignoreCase: true), Row: row)).OrderBy(one => one.Kind)
                 .Select(one => new CountRow(KindWords.Many(one.Kind), one.Row.Known, one.Row.Week, one.Row.Quarter, one.Row.Withdrawn))],
+            Week = WeekWords.Of(week.Select(Told).Where(writer.IsBad).Select(writer.Event), counts),
             Weeks = WeeklyBars.Of(await timeline.DatedAsync(target.Symbol, WeeklyBars.First(today), cancellationToken), today),
+            Ladder = PhaseLadder.Of(await timeline.RecordsAsync(target.Symbol, "drug", cancellationToken),
+                drugsMoved.Where(one => one.Change.Kind == ChangeKind.Added || one.Change.Facts.Any(fact => PhaseLadder.Moves(fact.Fact))).Select(one => (one.Change.Source.Value, one.Change.RecordId)).ToHashSet()),
+            Structures = StructureDots.Of(await timeline.RecordsAsync(target.Symbol, "structure", cancellationToken), today),
             Filter = filter,
             Total = await timeline.CountAsync(question, cancellationToken),
             Timeline = Days(target, shown),
@@ -66,21 +77,22 @@ internal sealed class TargetViews(TimelineStore timeline, WatchStore watches, So
 
     private ItemWriter Writer(DrugTarget target) => new(new Wish { Targets = new Dictionary<string, long> { [target.Symbol] = 0 } }, sources, TimeZoneInfo.Utc);
 
+    // A mail opens a new paper with its title, in a section of papers; a line of the timeline says what it is.
     private static DigestItem Item(ItemWriter writer, Considered considered)
     {
-        var change = considered.Change;
-        var item = new Item
-        {
-            Record = considered.Record,
-            Kind = change.Kind,
-            Severity = change.Severity,
-            Reason = change.Reason,
-            Facts = change.Kind == ChangeKind.Added ? [] : [.. change.Facts.Select(fact => new ItemFact(change.Source, fact))],
-            Told = [considered],
-        };
-        // A mail opens a new paper with its title, in a section of papers; a line of the timeline says what it is.
+        var item = Told(considered);
         return writer.Write(item, 0) with { Event = writer.Event(item) };
     }
+
+    private static Item Told(Considered considered) => new()
+    {
+        Record = considered.Record,
+        Kind = considered.Change.Kind,
+        Severity = considered.Change.Severity,
+        Reason = considered.Change.Reason,
+        Facts = considered.Change.Kind == ChangeKind.Added ? [] : [.. considered.Change.Facts.Select(fact => new ItemFact(considered.Change.Source, fact))],
+        Told = [considered],
+    };
 
     private async Task<IReadOnlyList<CoverageLine>> CoverageAsync(DrugTarget target, CancellationToken cancellationToken)
     {

@@ -35,23 +35,24 @@ public sealed class LinkTokensTests
     }
 
     [Fact]
-    public void Five_hundred_mutations_are_all_refused()
+    public void A_thousand_mutations_are_all_refused()
     {
         var tokens = New("secret");
         var random = new Random(20261124);
-        for (var round = 0; round < 500; round++)
+        for (var round = 0; round < 1_000; round++)
         {
-            var purpose = (LinkPurpose)(1 + round % 3);
+            var purpose = Enum.GetValues<LinkPurpose>()[round / 9 % 6];
             var token = tokens.New(purpose, "alert1");
             var bytes = System.Buffers.Text.Base64Url.DecodeFromChars(token);
-            var mutant = (round % 8) switch
+            var mutant = (round % 9) switch
             {
                 0 or 1 => Encode(bytes, at: random.Next(bytes.Length), bit: random.Next(8)),
                 2 => token[..random.Next(token.Length)],
                 3 => token + Signs[random.Next(64)],
                 4 => Spelled(token, random.Next(token.Length), random),
                 5 => Encode(Set(bytes, 0, 0)),
-                6 => Encode(Set(bytes, 1, (byte)(1 + (int)purpose % 3))),
+                6 => Encode(Set(bytes, 1, (byte)(1 + (int)purpose % 6))),
+                7 => New("a key that is no longer one").New(purpose, "alert1"),
                 _ => Encode([.. bytes[..10], .. "alert2"u8, .. bytes[16..]]),
             };
 

@@ -34,10 +34,10 @@ internal static class Composition
             .AddSingleton<WatchStore>().AddSingleton<CheckStore>().AddSingleton<CheckCommit>().AddSingleton<DigestStore>().AddSingleton<WorkStore>()
             .AddSingleton<WatchCheck>().AddSingleton<SourceRun>().AddSingleton<Quarantine>()
             .AddSingleton<DigestHtml>().AddSingleton<DigestWriter>().AddSingleton<DigestMail>().AddSingleton<DigestMaker>().AddSingleton<DigestRound>()
-            .AddDelivery().AddSingleton<IConfirmationOutbox, ConfirmationOutbox>()
+            .AddDelivery().AddSingleton<IConfirmationOutbox, ConfirmationOutbox>().AddSingleton<IOwnerNotices, OwnerNotices>()
             .AddSubscribers().AddSingleton<IKnownNames, KnownNames>()
             .AddResolving().AddSingleton<TargetDesk>()
-            .AddSingleton<Timetable>().AddSingleton<AlertRun>();
+            .AddSingleton<ScheduleChoiceStore>().AddSingleton<Timetable>().AddSingleton<AlertRun>();
     }
 
     /// <summary>Readable by its owner alone: addresses and links lie in it. One that is there already keeps its mode.</summary>
@@ -49,7 +49,7 @@ internal static class Composition
 
     private sealed class KnownNames(TargetCatalog targets, SourceRegistry sources) : IKnownNames
     {
-        public IReadOnlyCollection<string> Targets { get; } = [.. targets.All.Select(target => target.Symbol)];
+        public IReadOnlyCollection<string> Targets => [.. targets.All.Select(target => target.Symbol)];
 
         public IReadOnlyCollection<string> Sources { get; } = [.. sources.All.Select(source => source.Description.Name.Value)];
 

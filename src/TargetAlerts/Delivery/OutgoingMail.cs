@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 
 namespace TargetAlerts.Delivery;
 
-internal enum MailKind { Digest, Confirmation, Operator }
+/// <summary>A notice tells an alert's owner what an admin did with it.</summary>
+internal enum MailKind { Digest, Confirmation, Operator, Notice }
 
 /// <summary>What a caller hands over to be mailed: one message to one address.</summary>
 internal sealed record OutgoingMail

@@ -8,7 +8,7 @@ using TargetAlerts.Targets;
 namespace TargetAlerts.Scheduling;
 
 /// <summary>What is due: Quartz only hints when to ask. A watch is checked as often as its most frequent alert needs.</summary>
-internal sealed class Timetable(ServiceOptions options, TargetCatalog targets, WatchStore watches, AlertStore alerts, TimeProvider time)
+internal sealed class Timetable(ServiceOptions options, TargetCatalog targets, WatchStore watches, AlertStore alerts, ScheduleChoiceStore choices, TimeProvider time)
 {
     // After a failure: soon, then less and less often, until the next scheduled time comes anyway.
     private static readonly TimeSpan[] Again = [.. new[] { 5, 15, 30, 60, 120, 240 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
@@ -18,11 +18,12 @@ internal sealed class Timetable(ServiceOptions options, TargetCatalog targets, W
     {
         var now = time.GetUtcNow();
         var daily = await DailyTargetsAsync(cancellationToken);
+        var chosen = await choices.ReadAsync(cancellationToken);
         var due = new List<DueWatch>();
         foreach (var target in targets.All)
         {
             var watch = await watches.GetAsync(target.Symbol, source.Description.Name.Value, cancellationToken);
-            var occurrences = For(source, daily.Contains(target.Symbol));
+            var occurrences = For(source, daily.Contains(target.Symbol), chosen);
             var scheduled = occurrences.Last(now);
             if (IsDone(watch, scheduled) || AgainAt(watch, scheduled) > now) continue;
             due.Add(new(target, scheduled));
@@ -31,14 +32,23 @@ internal sealed class Timetable(ServiceOptions options, TargetCatalog targets, W
     }
 
     /// <summary>When a watch is to be checked next.</summary>
-    public async Task<DateTimeOffset> NextAsync(ITargetSource source, Watch watch, CancellationToken cancellationToken)
+    public async Task<DateTimeOffset> NextAsync(ITargetSource source, Watch watch, CancellationToken cancellationToken) =>
+        (await ReadAsync(cancellationToken)).Next(source, watch);
+
+    /// <summary>The same for many watches, from one reading of what decides it.</summary>
+    public async Task<Plan> ReadAsync(CancellationToken cancellationToken) =>
+        new(this, await DailyTargetsAsync(cancellationToken), await choices.ReadAsync(cancellationToken), time.GetUtcNow());
+
+    internal sealed class Plan(Timetable timetable, HashSet<string> daily, ScheduleChoices chosen, DateTimeOffset now)
     {
-        var now = time.GetUtcNow();
-        var occurrences = For(source, (await DailyTargetsAsync(cancellationToken)).Contains(watch.Target));
-        var scheduled = occurrences.Last(now);
-        if (IsDone(watch, scheduled)) return occurrences.Next(now);
-        var again = AgainAt(watch, scheduled) ?? now;
-        return again < now ? now : Earlier(again, occurrences.Next(now));
+        public DateTimeOffset Next(ITargetSource source, Watch watch)
+        {
+            var occurrences = timetable.For(source, daily.Contains(watch.Target), chosen);
+            var scheduled = occurrences.Last(now);
+            if (IsDone(watch, scheduled)) return occurrences.Next(now);
+            var again = AgainAt(watch, scheduled) ?? now;
+            return again < now ? now : Earlier(again, occurrences.Next(now));
+        }
     }
 
     private static bool IsDone(Watch watch, DateTimeOffset scheduled) =>
@@ -50,14 +60,15 @@ internal sealed class Timetable(ServiceOptions options, TargetCatalog targets, W
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
-    private IOccurrences For(ITargetSource source, bool wantedDaily)
+    private IOccurrences For(ITargetSource source, bool wantedDaily, ScheduleChoices chosen)
     {
         var schedule = options.Schedule;
-        var own = options.Sources.GetValueOrDefault(source.Description.Name.Value)?.Frequency;
+        var name = source.Description.Name.Value;
+        var own = chosen.Sources.GetValueOrDefault(name) ?? options.Sources.GetValueOrDefault(name)?.Frequency;
         if (own is not null && CronExpression.TryParse(own, out var cron) && cron is not null) return new CronOccurrences(cron.WithTimeZone(Zones.Get(schedule.TimeZone)));
         var frequency = own is not null && Enum.TryParse<Frequency>(own, ignoreCase: true, out var set) ? set
-            : source.Description.Usually ?? (wantedDaily ? Frequency.Daily : schedule.Default);
-        return new Occurrences(frequency, schedule.On, schedule.At, Zones.Get(schedule.TimeZone));
+            : source.Description.Usually ?? (wantedDaily ? Frequency.Daily : chosen.Default ?? schedule.Default);
+        return new Occurrences(frequency, chosen.On ?? schedule.On, chosen.At ?? schedule.At, Zones.Get(schedule.TimeZone));
     }
 
     private async Task<HashSet<string>> DailyTargetsAsync(CancellationToken cancellationToken) =>

@@ -1,3 +1,5 @@
+using TargetAlerts.Web.Admin;
+
 namespace TargetAlerts.Settings;
 
 /// <summary>
@@ -57,16 +59,21 @@ internal static class SettingsReader
         foreach (var (key, file) in given.Where(pair => pair.Key.EndsWith("File", StringComparison.OrdinalIgnoreCase)))
         {
             var secret = key[..^4];
-            if (SettingsShape.Find(key) is not null || SettingsShape.Find(secret) is null) continue;
+            var credential = IsCredentialFile(key, file);
+            if ((SettingsShape.Find(key) is not null && !credential) || SettingsShape.Find(secret) is null) continue;
             values.Remove(key);
             if (overrides.Keys.Contains(secret, StringComparer.OrdinalIgnoreCase)) continue;
             var text = Text(file);
             if (text is null) faults.Add($"{key} = \"{file}\": must be a file that exists, can be read and is not empty.");
             // Any text will do in its place, so that nothing else is said to be missing because of it.
-            values[secret] = text ?? file;
+            if (text is not null || !credential) values[secret] = text ?? file;
         }
         return values;
     }
+
+    // Any name may be an admin's, also "profile": whether its value is a file, the value tells.
+    private static bool IsCredentialFile(string key, string value) =>
+        key.StartsWith("Web:Admin:", StringComparison.OrdinalIgnoreCase) && AdminPassword.Parse(value) is null;
 
     private static string? Text(string file)
     {

@@ -7,6 +7,7 @@ using TargetAlerts.Sources;
 using TargetAlerts.Sources.Feeds;
 using TargetAlerts.Sources.Http;
 using TargetAlerts.Subscribers;
+using TargetAlerts.Web.Admin;
 
 namespace TargetAlerts.Settings;
 
@@ -54,6 +55,12 @@ internal static class SettingsRules
         Rule(options.Web.PublicUrl is null || IsWeb(options.Web.PublicUrl), "Web:PublicUrl", options.Web.PublicUrl, "an http or https address");
         Rule(options.Web.SignUp != SignUpRule.Domains || options.Web.Domains is { Length: > 0 }, "Web:Domains", options.Web.Domains ?? "", "at least one domain, with Web:SignUp domains");
         Rule(options.Web.AlertsPerAddress is >= 1 and <= 1000, "Web:AlertsPerAddress", options.Web.AlertsPerAddress.ToString(CultureInfo.InvariantCulture), "1 to 1000");
+        Rule(options.Web.TargetsPerAlert is >= 1 and <= 1000, "Web:TargetsPerAlert", options.Web.TargetsPerAlert.ToString(CultureInfo.InvariantCulture), "1 to 1000");
+        foreach (var (name, kept) in options.Web.Admin)
+        {
+            Rule(name.Length is >= 1 and <= 60 && name.All(sign => char.IsAsciiLetterOrDigit(sign) || "._@-".Contains(sign)), "Web:Admin", name, "a name of 1 to 60 letters, digits and . _ @ -");
+            Rule(AdminPassword.Parse(kept) is not null, $"Web:Admin:{name}", "(secret)", "what \"targetalerts admin hash\" prints");
+        }
         Rule(options.Web.LinkKey is null || options.Web.LinkKey.Length >= 32, "Web:LinkKey", options.Web.LinkKey is null ? "" : "(secret)", "at least 32 characters");
         return faults;
     }

@@ -19,6 +19,12 @@ public sealed class WebOptions
     /// <summary>Alerts one address may have, 1 to 1000; further ones set on the page are not kept.</summary>
     public int AlertsPerAddress { get; set; } = 20;
 
+    /// <summary>Targets one alert may name, 1 to 1000, where it is not an admin who sets it.</summary>
+    public int TargetsPerAlert { get; set; } = 20;
+
+    /// <summary>Who may sign in to the admin pages: name, and what "admin hash" printed. None: no admin pages.</summary>
+    public Dictionary<string, string> Admin { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Key of the links' signatures, at least 32 characters; absent: made once and kept in the database.</summary>
     public string? LinkKey { get; set; }
 }

@@ -81,7 +81,8 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
 
     private async Task<string?> ReasonNotToSendAsync(DbConnection connection, Row row)
     {
-        if (row.Kind != "operator")
+        // An owner is told also that an alert is no more.
+        if (row.Kind is not ("operator" or "notice"))
         {
             var state = await connection.QuerySingleOrDefaultAsync<string>("SELECT state FROM alerts WHERE id = @AlertId", new { row.AlertId });
             // A mail with a link is asked for by a pending alert, to confirm, and by one in use, to manage it.

@@ -6,7 +6,7 @@ using TargetAlerts.Sources;
 namespace TargetAlerts.Storage;
 
 /// <summary>Rows as the database gives them, and what they mean.</summary>
-internal sealed class RecordRow
+internal class RecordRow
 {
     public required string Source { get; init; }
 

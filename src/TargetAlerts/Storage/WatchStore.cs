@@ -37,6 +37,11 @@ internal sealed class WatchStore(Database database)
     public Task<IReadOnlyList<(string Id, string Reason, DateTimeOffset Since)>> SetAsideAsync(string target, string source, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<(string, string, DateTimeOffset)>>(
         async connection => [.. await connection.QueryAsync<(string, string, DateTimeOffset)>("SELECT id, reason, since_at FROM set_aside WHERE source = @source AND target = @target ORDER BY id", new { target, source })], cancellationToken);
 
+    /// <summary>How many records are set aside, by target and source; where there are none there is no row.</summary>
+    public Task<IReadOnlyDictionary<(string Target, string Source), int>> SetAsideCountsAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyDictionary<(string, string), int>>(
+        async connection => (await connection.QueryAsync<(string Target, string Source, long Count)>("SELECT target, source, COUNT(*) FROM set_aside GROUP BY target, source"))
+            .ToDictionary(row => (row.Target, row.Source), row => (int)row.Count), cancellationToken);
+
     /// <summary>Members once found absent, long enough ago to be asked the second time; not those withdrawn already.</summary>
     public Task<IReadOnlyList<string>> AbsentSinceAsync(string target, string source, DateTimeOffset before, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<string>>(
         async connection => [.. await connection.QueryAsync<string>("""

@@ -18,6 +18,7 @@ internal static class SubscribersRegistration
         .AddSingleton<LinkMailer>()
         .AddSingleton<AlertDesk>()
         .AddSingleton<MuteDesk>()
+        .AddSingleton<AlertMove>()
         .AddSingleton<SignUps>()
         .AddSingleton<ErasureStore>().AddSingleton<Erasure>()
         .AddSingleton<ExportStore>().AddSingleton<SubscriberExport>();

@@ -18,7 +18,8 @@ internal sealed partial class TargetCatalog
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private readonly Dictionary<string, DrugTarget> _bySymbol;
+    // Replaced as a whole, never changed once others can see it.
+    private volatile Dictionary<string, DrugTarget> _bySymbol;
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
 
     private volatile Dictionary<string, DrugTarget>? _current;
@@ -64,6 +65,17 @@ internal sealed partial class TargetCatalog
             }
         }
         return catalog;
+    }
+
+    /// <summary>A profile whose file was written anew is in force from now on, in this process.</summary>
+    public void Put(DrugTarget target) => _bySymbol = new(_bySymbol, StringComparer.OrdinalIgnoreCase) { [target.Symbol] = target };
+
+    /// <summary>A target whose file was taken out of use is followed no longer, in this process.</summary>
+    public void Take(string symbol)
+    {
+        var left = new Dictionary<string, DrugTarget>(_bySymbol, StringComparer.OrdinalIgnoreCase);
+        left.Remove(symbol);
+        _bySymbol = left;
     }
 
     /// <summary>By symbol, gene, identifier or a name that is safe alone; null when unknown. An ambiguous name is no answer.</summary>

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
+using TargetAlerts.Web.Admin;
 using TargetAlerts.Web.Alerts;
+using TargetAlerts.Web.Api;
 using TargetAlerts.Web.Archive;
 using TargetAlerts.Web.Data;
 using TargetAlerts.Web.Feeds;
@@ -20,10 +22,10 @@ internal static class WebEndpoints
     public static void Map(WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
-        app.UseExceptionHandler(broken => broken.Run(http => Page<FaultPage>(new { }, StatusCodes.Status500InternalServerError).ExecuteAsync(http)));
+        app.UseExceptionHandler(broken => broken.Run(http => Answer<FaultPage>(StatusCodes.Status500InternalServerError).ExecuteAsync(http)));
         // A wrong method stays a 405 with its Allow header, as a catch-all route would not let it.
-        app.UseStatusCodePages(empty => empty.HttpContext.Response.StatusCode == StatusCodes.Status404NotFound
-            ? NotFound().ExecuteAsync(empty.HttpContext)
+        app.UseStatusCodePages(empty => empty.HttpContext.Response.StatusCode is var status && Problems.AreWanted(empty.HttpContext.Request) ? Problems.Of(status).ExecuteAsync(empty.HttpContext)
+            : status == StatusCodes.Status404NotFound ? NotFound().ExecuteAsync(empty.HttpContext)
             : Task.CompletedTask);
         var prefix = app.Services.GetRequiredService<Links>().PathBase;
         // Whether the proxy in front takes the prefix off or not, the routes are found.
@@ -44,6 +46,9 @@ internal static class WebEndpoints
             await pulse.IsThereAsync(cancellationToken)
                 ? Results.Text("ready\n")
                 : Results.Text("the database does not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable));
+
+        app.MapAdmin();
+        app.MapApi();
 
         var links = app.MapGroup("/a/{token}");
         MapRead(links, "/confirm", ConfirmPages.ShowAsync);
@@ -74,13 +79,15 @@ internal static class WebEndpoints
     }
 
     /// <summary>The one answer to whatever is not there: unknown, expired and forged links cannot be told apart.</summary>
-    public static IResult NotFound() => Page<NotFoundPage>(new { }, StatusCodes.Status404NotFound);
+    public static IResult NotFound() => Answer<NotFoundPage>(StatusCodes.Status404NotFound);
 
     /// <summary>A form that could not be read or was not ours.</summary>
-    public static IResult Refused(int status) => Page<RefusedPage>(new { }, status);
+    public static IResult Refused(int status) => Answer<RefusedPage>(status);
 
     public static RazorComponentResult<T> Page<T>(object parameters, int status = StatusCodes.Status200OK) where T : IComponent =>
         new(parameters) { StatusCode = status, PreventStreamingRendering = true };
+
+    private static PageOrProblem Answer<T>(int status) where T : IComponent => new(status, null, Page<T>(new { }, status));
 
     private static RouteHandlerBuilder MapRead(IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
         routes.MapMethods(pattern, Reading, handler);

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
 using TargetAlerts.Digests;
+using TargetAlerts.Web.Admin;
 using TargetAlerts.Web.Alerts;
+using TargetAlerts.Web.Api;
 using TargetAlerts.Web.Archive;
 using TargetAlerts.Web.Data;
 using TargetAlerts.Web.Feeds;
@@ -29,6 +31,7 @@ internal static class WebRegistration
         services.AddSingleton<MuteStore>().AddSingleton<MuteWords>().AddSingleton<RecordSearch>().AddSingleton<ManagePages>().AddSingleton<ChangePages>().AddSingleton<MutePages>();
         services.AddSingleton<ManagedAlert>().AddSingleton<ArchiveStore>().AddSingleton<ArchivePages>().AddSingleton<DataPages>();
         services.AddSingleton<FeedEntries>().AddSingleton<TrialDateStore>().AddSingleton<TrialCalendar>().AddSingleton<FeedPages>();
+        services.AddAdmin().AddApi();
         // The framework's request log holds whole paths, and ours are secrets (OWASP Logging).
         services.AddLogging(logging => logging
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)

@@ -68,6 +68,15 @@ internal sealed class TargetViews(TimelineStore timeline, WatchStore watches, So
         }
     }
 
+    /// <summary>One page of what the filter lets through, and whether there is more.</summary>
+    public async Task<(int Total, IReadOnlyList<(Considered Considered, DigestItem Item)> Changes, bool More)> ChangesAsync(DrugTarget target, TimelineFilter filter, CancellationToken cancellationToken)
+    {
+        var question = filter.Question(target.Symbol, time.GetUtcNow(), PageSize + 1);
+        var changes = await timeline.ReadAsync(question, cancellationToken);
+        var writer = Writer(target);
+        return (await timeline.CountAsync(question, cancellationToken), [.. changes.Take(PageSize).Select(change => (change, Item(writer, change)))], changes.Count > PageSize);
+    }
+
     private List<(string Day, IReadOnlyList<DigestItem> Items)> Days(DrugTarget target, IReadOnlyList<Considered> changes)
     {
         var writer = Writer(target);
@@ -78,7 +87,7 @@ internal sealed class TargetViews(TimelineStore timeline, WatchStore watches, So
     private ItemWriter Writer(DrugTarget target) => new(new Wish { Targets = new Dictionary<string, long> { [target.Symbol] = 0 } }, sources, TimeZoneInfo.Utc);
 
     // A mail opens a new paper with its title, in a section of papers; a line of the timeline says what it is.
-    private static DigestItem Item(ItemWriter writer, Considered considered)
+    internal static DigestItem Item(ItemWriter writer, Considered considered)
     {
         var item = Told(considered);
         return writer.Write(item, 0) with { Event = writer.Event(item) };

@@ -32,8 +32,9 @@ internal sealed class TestService : IAsyncDisposable
 
     public string Outbox => Path.Combine(_folder, "outbox");
 
+    /// <param name="catalog">Made in the data directory, in place of the targets.</param>
     /// <param name="sources">Those that are asked; by default the two that the spine was built on.</param>
-    public static async Task<TestService> StartAsync(Action<UpstreamModel>? fill = null, Action<ServiceOptions>? configure = null, IReadOnlyList<DrugTarget>? targets = null, DateTimeOffset? start = null, DatabaseKind database = DatabaseKind.Sqlite, Action<IServiceCollection>? register = null, IReadOnlyList<UpstreamSource>? sources = null)
+    public static async Task<TestService> StartAsync(Action<UpstreamModel>? fill = null, Action<ServiceOptions>? configure = null, IReadOnlyList<DrugTarget>? targets = null, DateTimeOffset? start = null, DatabaseKind database = DatabaseKind.Sqlite, Action<IServiceCollection>? register = null, IReadOnlyList<UpstreamSource>? sources = null, Func<string, TargetCatalog>? catalog = null)
     {
         var storage = database.Fresh();
         var clock = new TestClock(start ?? new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero));
@@ -56,7 +57,7 @@ internal sealed class TestService : IAsyncDisposable
         service.Options.Storage = storage;
         configure?.Invoke(service.Options);
         var services = new ServiceCollection().AddLogging();
-        await services.AddTargetAlertsAsync(service.Options, new TargetCatalog(targets ?? [TestTargets.Sert]), clock, TestContext.Current.CancellationToken);
+        await services.AddTargetAlertsAsync(service.Options, catalog?.Invoke(service._folder) ?? new TargetCatalog(targets ?? [TestTargets.Sert]), clock, TestContext.Current.CancellationToken);
         register?.Invoke(services);
         service._services = services.BuildServiceProvider();
         return service;

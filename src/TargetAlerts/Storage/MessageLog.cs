@@ -46,5 +46,5 @@ internal sealed class MessageLog(Database database)
         (await connection.QueryAsync<(string State, long Count)>("SELECT state, COUNT(*) FROM messages GROUP BY state")).ToDictionary(row => row.State, row => (int)row.Count), cancellationToken);
 
     public Task<DateTimeOffset?> LastSentAsync(CancellationToken cancellationToken) => database.ReadAsync(connection =>
-        connection.QuerySingleOrDefaultAsync<DateTimeOffset?>("SELECT MAX(done_at) FROM messages WHERE state = 'sent'"), cancellationToken);
+        connection.QueryFirstOrDefaultAsync<DateTimeOffset?>("SELECT done_at FROM messages WHERE state = 'sent' AND done_at IS NOT NULL ORDER BY done_at DESC LIMIT 1"), cancellationToken);
 }

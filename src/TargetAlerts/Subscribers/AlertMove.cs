@@ -38,6 +38,8 @@ internal sealed class AlertMove(Database database, AlertStore alerts, LinkMailer
                 ConfirmedAt = null,
                 Consent = null,
                 PausedAt = null,
+                PausedUntil = null,
+                ResumedAt = null,
             };
             await AlertStore.AddAsync(connection, moved);
             await AlertStore.SaveAsync(connection, old with { State = AlertState.Removed });

@@ -23,6 +23,7 @@ internal sealed partial class TargetCatalog
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
 
     private volatile Dictionary<string, DrugTarget>? _current;
+    private volatile IReadOnlyDictionary<string, IReadOnlyList<TargetDrug>>? _brought;
 
     public TargetCatalog(IEnumerable<DrugTarget> targets)
     {
@@ -45,10 +46,14 @@ internal sealed partial class TargetCatalog
     public DrugTarget? Written(string symbol) => _bySymbol.GetValueOrDefault(symbol);
 
     /// <summary>The drugs the sources name today, by symbol; what the files say of a drug goes before.</summary>
-    public void Bring(IReadOnlyDictionary<string, IReadOnlyList<TargetDrug>> drugs) => _current = _bySymbol.ToDictionary(
-        pair => pair.Key,
-        pair => drugs.TryGetValue(pair.Key, out var found) ? pair.Value with { Drugs = ProfileMerge.Drugs(pair.Value.Drugs, found, [], []) } : pair.Value,
-        StringComparer.OrdinalIgnoreCase);
+    public void Bring(IReadOnlyDictionary<string, IReadOnlyList<TargetDrug>> drugs)
+    {
+        _brought = drugs;
+        _current = _bySymbol.ToDictionary(
+            pair => pair.Key,
+            pair => drugs.TryGetValue(pair.Key, out var found) ? pair.Value with { Drugs = ProfileMerge.Drugs(pair.Value.Drugs, found, [], []) } : pair.Value,
+            StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>Reads every *.json of the folders; a file that cannot be used stops the start with its name and what to mend.</summary>
     public static TargetCatalog Read(params string[] folders)
@@ -68,15 +73,10 @@ internal sealed partial class TargetCatalog
     }
 
     /// <summary>A profile whose file was written anew is in force from now on, in this process.</summary>
-    public void Put(DrugTarget target) => _bySymbol = new(_bySymbol, StringComparer.OrdinalIgnoreCase) { [target.Symbol] = target };
+    public void Put(DrugTarget target) => Stand(new(_bySymbol, StringComparer.OrdinalIgnoreCase) { [target.Symbol] = target });
 
     /// <summary>A target whose file was taken out of use is followed no longer, in this process.</summary>
-    public void Take(string symbol)
-    {
-        var left = new Dictionary<string, DrugTarget>(_bySymbol, StringComparer.OrdinalIgnoreCase);
-        left.Remove(symbol);
-        _bySymbol = left;
-    }
+    public void Take(string symbol) => Stand(new(_bySymbol.Where(pair => !Same(pair.Key, symbol)), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>By symbol, gene, identifier or a name that is safe alone; null when unknown. An ambiguous name is no answer.</summary>
     public DrugTarget? Find(string text)
@@ -93,6 +93,12 @@ internal sealed partial class TargetCatalog
     public static bool IsSymbol(string text) => Symbol().IsMatch(text);
 
     private Dictionary<string, DrugTarget> Current => _current ?? _bySymbol;
+
+    private void Stand(Dictionary<string, DrugTarget> written)
+    {
+        _bySymbol = written;
+        if (_brought is { } drugs) Bring(drugs);
+    }
 
     private static bool Answers(DrugTarget target, string text) =>
         Same(target.Gene, text) || Same(target.Name, text)

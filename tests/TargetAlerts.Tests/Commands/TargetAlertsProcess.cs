@@ -59,6 +59,15 @@ internal sealed class TargetAlertsProcess : IDisposable
 
     public Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>A call that reads its standard input.</summary>
+    public async Task<Ended> TellAsync(string input, params string[] arguments)
+    {
+        using var process = Start(arguments, reading: true);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        return await Ended.OfAsync(process, TestContext.Current.CancellationToken);
+    }
+
     public async Task<Ended> CallAsync(params string[] arguments)
     {
         using var process = Start(arguments);
@@ -76,11 +85,14 @@ internal sealed class TargetAlertsProcess : IDisposable
     /// <summary>Its one JSON document.</summary>
     public async Task<JsonElement> JsonAsync(params string[] arguments) => (await DoneAsync([.. arguments, "--json"])).Json;
 
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => Start(arguments, reading: false);
+
+    private Process Start(string[] arguments, bool reading)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = Folder,
+            RedirectStandardInput = reading,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,

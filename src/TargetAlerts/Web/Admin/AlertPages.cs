@@ -77,7 +77,7 @@ internal static class AlertPages
         }
         var (after, wanted, said) = wish switch
         {
-            "pause" => (await life.PauseAsync(id, actor, cancellationToken), AlertState.Paused, "paused"),
+            "pause" => (await life.PauseAsync(id, null, actor, cancellationToken), AlertState.Paused, "paused"),
             "resume" => (await life.ResumeAsync(id, actor, cancellationToken), AlertState.Active, "resumed"),
             "remove" => (await life.RemoveAsync(id, cancellationToken, actor), AlertState.Removed, "removed"),
             _ => throw new UsageException("Nothing was chosen."),

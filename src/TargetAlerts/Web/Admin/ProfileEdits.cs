@@ -90,12 +90,14 @@ internal sealed class ProfileEdits(TargetCatalog catalog, SourceRegistry sources
     public async Task SaveAsync(DrugTarget old, DrugTarget now, string actor, CancellationToken cancellationToken)
     {
         var file = catalog.FileOf(old) ?? throw new ProfileRefusedException($"{old.Symbol} comes from no file.");
-        TargetFiles.Replace(now, file);
-        catalog.Put(now);
+        // What releases brought is no part of the file.
+        var written = (catalog.Written(old.Symbol) ?? old) with { Names = now.Names, Context = now.Context };
+        TargetFiles.Replace(written, file);
+        catalog.Put(written);
         await audit.AddAsync(actor, "target edited", old.Symbol, string.Join("; ", Changes(old, now)), cancellationToken);
     }
 
-    private static string Version(DrugTarget target) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(target)))[..16];
+    private static string Version(DrugTarget target) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { target.Names, target.Context })))[..16];
 
     private static IEnumerable<string> Changes(DrugTarget old, DrugTarget now)
     {

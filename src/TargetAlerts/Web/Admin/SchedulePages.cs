@@ -88,7 +88,7 @@ internal static class SchedulePages
 
     private static List<ScheduleRow> Rows(ServiceOptions options, SourceRegistry sources, Func<string, string> own) =>
         [.. sources.All.Select(source => source.Description).OrderBy(source => source.Label, StringComparer.OrdinalIgnoreCase)
-            .Select(source => new ScheduleRow(source.Name.Value, source.Label, own(source.Name.Value), options.Sources.GetValueOrDefault(source.Name.Value)?.Frequency ?? "the default"))];
+            .Select(source => new ScheduleRow(source.Name.Value, source.Label, own(source.Name.Value), options.Sources.GetValueOrDefault(source.Name.Value)?.Frequency ?? (source.Usually is { } usually ? AlertView.Word(usually) : "the default")))];
 
     private static IResult Page(HttpContext http, FormGuard guard, ServiceOptions options, ScheduleForm form, int status) => WebEndpoints.Page<SchedulePage>(new
     {

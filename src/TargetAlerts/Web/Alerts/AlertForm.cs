@@ -126,7 +126,7 @@ public sealed record AlertForm
             TimeZone = Zone,
             Heartbeat = Heartbeat,
         };
-        if (!faults.ContainsKey("target")) Try("target", () => desk.Draft(new AlertRequest { Targets = whole.Targets }));
+        if (!faults.ContainsKey("target")) Try("target", () => Bound(desk.Draft(new AlertRequest { Targets = whole.Targets }), options));
         if (!faults.ContainsKey("target"))
         {
             Try("kind", () => desk.Draft(good with { Kinds = Kinds }));
@@ -153,6 +153,11 @@ public sealed record AlertForm
                 faults.TryAdd(field, refused.Message);
             }
         }
+    }
+
+    private static void Bound(Alert alert, WebOptions options)
+    {
+        if (alert.Wish.Targets.Count > options.TargetsPerAlert) throw new UsageException($"{alert.Wish.Targets.Count} targets; an alert set here follows at most {options.TargetsPerAlert}.");
     }
 
     private static void Permit(EmailAddress address, WebOptions options)

@@ -81,8 +81,13 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
 
     private async Task<string?> ReasonNotToSendAsync(DbConnection connection, Row row)
     {
-        // An owner is told also that an alert is no more.
-        if (row.Kind is not ("operator" or "notice"))
+        if (row.Kind == "notice")
+        {
+            // An owner is told also that an alert was removed; one who wants to be forgotten is written to no more.
+            var there = await connection.QuerySingleAsync<int>("SELECT COUNT(*) FROM alerts WHERE id = @AlertId AND id NOT IN (SELECT alert_id FROM erasures)", new { row.AlertId });
+            if (there == 0) return "its owner is forgotten";
+        }
+        else if (row.Kind != "operator")
         {
             var state = await connection.QuerySingleOrDefaultAsync<string>("SELECT state FROM alerts WHERE id = @AlertId", new { row.AlertId });
             // A mail with a link is asked for by a pending alert, to confirm, and by one in use, to manage it.

@@ -49,7 +49,7 @@ public sealed record HeldResult
 internal sealed class HeldResults(WatchStore watches, HeldChanges held, AlertStore alerts, TargetCatalog targets, SourceRegistry sources, AdminClock clock)
 {
     // Judged against every alert's wish; shown are fewer.
-    private const int Looked = 1_000, Shown = 12;
+    private const int Looked = 1_000, ShownOfEach = 5;
 
     public async Task<IReadOnlyList<HeldResult>> AllAsync(CancellationToken cancellationToken)
     {
@@ -81,8 +81,8 @@ internal sealed class HeldResults(WatchStore watches, HeldChanges held, AlertSto
             Gone = report.Gone,
             Changes = report.Gone + report.Counts.Sum(count => count.Records),
             Alerts = active.Count(alert => report.First.Any(change => WishFilter.Wants(alert.Wish, change))),
-            // A digest opens with what is missing as well.
-            First = [.. report.First.OrderByDescending(one => one.Change.Severity).ThenByDescending(one => one.Change.Kind).Take(Shown).Select(one => TargetViews.Item(writer, Sure(one, watch)))],
+            First = [.. report.First.GroupBy(one => one.Change.Kind).OrderByDescending(kind => kind.Key)
+                .SelectMany(kind => kind.OrderByDescending(one => one.Change.Severity).Take(ShownOfEach)).Select(one => TargetViews.Item(writer, Sure(one, watch)))],
             Marked = target is null ? [] : [.. target.SafeNames.Select(name => name.Text), target.Symbol, .. target.FollowedDrugs.Select(drug => drug.Name)],
         };
     }

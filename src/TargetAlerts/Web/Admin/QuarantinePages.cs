@@ -12,16 +12,21 @@ internal static class QuarantinePages
     public static async Task<IResult> ShowAsync(HttpContext http, HeldResults held, FormGuard guard, CancellationToken cancellationToken) =>
         WebEndpoints.Page<QuarantinePage>(new { Frame = AdminFrame.Of(http, guard), Held = await held.AllAsync(cancellationToken) });
 
-    public static async Task<IResult> DecideAsync(HttpContext http, Quarantine quarantine, BackgroundChecks checks, WatchStore watches, AuditStore audit, Links links, CancellationToken cancellationToken)
+    public static async Task<IResult> DecideAsync(HttpContext http, Quarantine quarantine, BackgroundChecks checks, AuditStore audit, Links links, CancellationToken cancellationToken)
     {
         var form = http.Request.Form;
         var (source, target, check, decision) = (form["source"].ToString(), form["target"].ToString(), form["check"].ToString(), form["do"].ToString());
         if (decision is not ("release" or "discard")) throw new UsageException("Nothing was chosen.");
-        var shown = (await watches.AllAsync(cancellationToken)).FirstOrDefault(watch => watch.Source == source && watch.Target == target);
-        if (shown?.QuarantinedCheck is null || shown.QuarantinedCheck != check) throw new UsageException("This result waits no longer: it was decided, or a later check took its place. Nothing was changed.");
         if (await checks.IsRunningAsync(source, cancellationToken)) throw new UsageException("The source is being checked; decide when that is done. Nothing was changed.");
-        var decided = decision == "release" ? await quarantine.ReleaseAsync(source, target, cancellationToken) : await quarantine.DiscardAsync(source, target, cancellationToken);
-        if (decided.Count == 0) throw new UsageException("This result waits no longer. Nothing was changed.");
+        try
+        {
+            if (decision == "release") await quarantine.ReleaseAsync(source, target, cancellationToken, check);
+            else await quarantine.DiscardAsync(source, target, cancellationToken, check);
+        }
+        catch (UsageException)
+        {
+            throw new UsageException("This result waits no longer: it was decided, or a later check took its place. Nothing was changed.");
+        }
         await audit.AddAsync(AdminSession.Actor(http), decision == "release" ? "released" : "discarded", $"{source} {target}", check, cancellationToken);
         return AdminGate.GoTo(http, links, "/admin/quarantine", decision == "release" ? "released" : "discarded");
     }

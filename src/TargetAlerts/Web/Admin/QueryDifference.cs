@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace TargetAlerts.Web.Admin;
 
 /// <summary>A part of a query that stayed, came or went.</summary>
@@ -5,7 +7,7 @@ namespace TargetAlerts.Web.Admin;
 public sealed record QueryPart(char Mark, string Text);
 
 /// <summary>How two queries differ, word by word, with a few words around. Pure.</summary>
-internal static class QueryDifference
+internal static partial class QueryDifference
 {
     private const int Around = 6;
 
@@ -70,5 +72,9 @@ internal static class QueryDifference
         return parts;
     }
 
-    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    // A phrase in quotation marks, with what clings to it, is one word.
+    private static string[] Words(string text) => [.. Word().Matches(text).Select(match => match.Value)];
+
+    [GeneratedRegex("""[^\s"]*"[^"]*"\S*|\S+""")]
+    private static partial Regex Word();
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TargetAlerts.Checks;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Sources;
@@ -17,7 +18,7 @@ public sealed record SourceHealth(
 }
 
 /// <summary>How the sources are, worst first.</summary>
-internal sealed class SourceHealths(SourceRegistry sources, WatchStore watches, Timetable timetable, BackgroundChecks checks, AdminClock clock)
+internal sealed partial class SourceHealths(SourceRegistry sources, WatchStore watches, Timetable timetable, BackgroundChecks checks, AdminClock clock)
 {
     private static readonly string[] Order = ["unavailable", "quarantined", "new", "healthy", "off"];
 
@@ -62,12 +63,22 @@ internal sealed class SourceHealths(SourceRegistry sources, WatchStore watches, 
         var several = own.Count > 1 && worst is { Reason: not null } ? $"{worst.Target}: " : "";
         return new(
             source.Description.Name.Value, label, state, badge, clock.When(oldest), oldest is { } at ? clock.Ago(at) : "",
-            cursors.Count switch { 0 => "", 1 => PlainText.Shorten(PlainText.Clean(cursors[0], 400), 44), _ => $"{cursors.Count} different" },
+            cursors.Count switch { 0 => "", 1 => Position(cursors[0]), _ => $"{cursors.Count} different" },
             state == "off" ? "" : own.Count == 0 ? "due now" : clock.Next(own.Min(watch => plan.Next(source, watch))),
             own.Sum(watch => watch.Failures),
             worst?.Reason is { Length: > 0 } reason ? several + PlainText.Shorten(reason, 240) : string.Join("; ", notes),
             own.Sum(watch => aside.GetValueOrDefault((watch.Target, watch.Source))), running);
     }
+
+    // A cursor is the connector's own; of one that is JSON the first value tells how far it got.
+    private static string Position(string cursor)
+    {
+        var text = JsonCursor().Match(cursor) is { Success: true } found ? $"{found.Groups[1].Value.ToLowerInvariant()} {found.Groups[2].Value}" : cursor;
+        return PlainText.Shorten(PlainText.Clean(text, 400), 44);
+    }
+
+    [GeneratedRegex("^\\{\"(\\w+)\":\"?([^\",}\\[{]+)")]
+    private static partial Regex JsonCursor();
 
     private static int Badness(Watch watch) => watch.State == WatchState.Quarantined ? 3 : watch.State == WatchState.Unavailable || watch.Failures > 0 ? 4 : watch.State == WatchState.New ? 2 : 1;
 }

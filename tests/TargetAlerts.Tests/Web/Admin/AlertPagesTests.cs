@@ -1,4 +1,5 @@
 using System.Net;
+using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
 
 namespace TargetAlerts.Tests.Web.Admin;
@@ -92,6 +93,19 @@ public sealed class AlertPagesTests
 
         Assert.Equal("removed", await service.ReadAsync<string>("SELECT state FROM alerts"));
         Assert.Equal(["confirmation"], await service.ListAsync<string>("SELECT kind FROM messages"));
+    }
+
+    [Fact]
+    public async Task Who_wants_to_be_forgotten_is_told_nothing_more()
+    {
+        await using var service = await StartAsync(DatabaseKind.Sqlite);
+        var alert = await service.AddAlertAsync();
+        await using var browser = await AdminBrowser.SignedInAsync(service);
+        await browser.PressAsync($"/admin/alerts/{alert}", "value=\"pause\"");
+        await service.Get<Database>().WriteAsync(connection => Dapper.SqlMapper.ExecuteAsync(connection, "INSERT INTO erasures (alert_id, actor, asked_at) SELECT id, 'subscriber', 0 FROM alerts"), Stop);
+
+        Assert.Equal(0, (await service.DeliverAsync()).Sent);
+        Assert.Equal("cancelled: its owner is forgotten", await service.ReadAsync<string>("SELECT state || ': ' || result FROM messages"));
     }
 
     [Fact]

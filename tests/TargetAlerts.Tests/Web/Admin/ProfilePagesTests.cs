@@ -80,6 +80,7 @@ public sealed class ProfilePagesTests
     [InlineData("a b c", "a x c", " a|-b|+x| c")]
     [InlineData("a", "a b", " a|+b")]
     [InlineData("", "a", "+a")]
+    [InlineData("(\"a b\"[t] OR \"a c\")", "(\"a b\"[t] OR \"x y\" OR \"a c\")", " (\"a b\"[t] OR|+\"x y\" OR| \"a c\")")]
     [InlineData("1 2 3 4 5 6 7 8 9", "1 2 3 4 5 6 7 8 9 x", "…|" + " 4 5 6 7 8 9|+x")]
     [InlineData("s 1 2 3 4 5 6 7 8 9 a b c d e t", "r 1 2 3 4 5 6 7 8 9 a b c d e u", "-s|+r| 1 2 3 4 5 6|…| 9 a b c d e|-t|+u")]
     public void Queries_differ_by_words_with_a_few_around(string old, string now, string parts) =>

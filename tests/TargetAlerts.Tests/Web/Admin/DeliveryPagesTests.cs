@@ -32,7 +32,7 @@ public sealed class DeliveryPagesTests
         Assert.Contains("No mail of this choice", await browser.ReadAsync("/admin/deliveries?state=failed"), StringComparison.Ordinal);
         Assert.Contains("No. 1, sent", await browser.ReadAsync("/admin/alerts"), StringComparison.Ordinal);
 
-        Assert.Equal("/admin/deliveries?said=resent", (await browser.PressAsync("/admin/deliveries?alert=" + alert, "Send Digest No. 1")).To);
+        Assert.Equal("/admin/deliveries?said=resent", (await browser.PressAsync("/admin/deliveries?alert=" + alert, "Resend Digest No. 1")).To);
         Assert.Equal(1, (await service.DeliverAsync()).Sent);
         Assert.Equal((2, 1), (await service.ReadAsync<int>("SELECT COUNT(*) FROM messages"), await service.ReadAsync<int>("SELECT COUNT(DISTINCT message_id) FROM messages")));
         Assert.Equal(1, await service.ReadAsync<int>("SELECT COUNT(*) FROM audit WHERE actor = 'admin:anna' AND action = 'resent'"));

@@ -36,15 +36,14 @@ internal sealed record Works
     public RecordKey WorkOf(RecordKey record) => Of.GetValueOrDefault(record, record);
 
     /// <summary>Joins records that share a key, directly or through others.</summary>
-    public static Dictionary<RecordKey, RecordKey> Join(IEnumerable<(string Key, RecordKey Record)> keys)
+    public static Dictionary<RecordKey, RecordKey> Join(IReadOnlyCollection<(string Key, RecordKey Record)> keys)
     {
-        var above = new Dictionary<RecordKey, RecordKey>();
-        foreach (var group in keys.GroupBy(one => one.Key))
+        var above = keys.Select(one => one.Record).Distinct().ToDictionary(record => record);
+        foreach (var group in TrialNumbers.Certain(keys).GroupBy(one => one.Key))
         {
             RecordKey? first = null;
             foreach (var (_, record) in group)
             {
-                above.TryAdd(record, record);
                 if (first is { } known) Unite(Top(known), Top(record));
                 first ??= record;
             }

@@ -5,6 +5,9 @@ namespace TargetAlerts.Sources;
 /// <summary>The numbers that trial registries give, found in a text, as work keys: "nct:NCT01234567".</summary>
 internal static partial class RegistryNumbers
 {
+    /// <summary>The registries' namespaces among those of <see cref="WorkKeys"/>.</summary>
+    public static readonly IReadOnlyList<string> Spaces = ["nct", "isrctn", "ctis", "eudract"];
+
     public static IReadOnlyList<string> In(string text) =>
     [
         .. Nct().Matches(text).Select(match => $"nct:{match.Value.ToUpperInvariant()}")

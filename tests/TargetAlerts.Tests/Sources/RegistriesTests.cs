@@ -55,4 +55,23 @@ public sealed class RegistriesTests
         var paper = mail.Text[mail.Text.IndexOf("Made-up paper", StringComparison.Ordinal)..];
         Assert.Contains("two registries", paper, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("2098-123456-42")]
+    [InlineData("NCT91234561")]
+    public async Task Another_trial_of_one_registry_stays_its_own_though_it_names_the_same_protocol_or_its_parent(string named)
+    {
+        await using var service = await TestService.StartAsync(model => model.Trials.Add(Of("NCT91234561", model.Today.AddDays(-90), "2098-123456-42")), targets: [TestTargets.Drug("MADEUP", "sertraline")], sources: [UpstreamSource.ClinicalTrials]);
+        await service.CheckAsync();
+        await service.AddAlertAsync(wish => wish with { Targets = ["MADEUP"] });
+        service.Clock.Jump(TimeSpan.FromDays(1));
+        service.Model.Trials.Add(Of("NCT91234562", service.Model.Today, named));
+
+        await service.CheckAsync();
+
+        Assert.Equal(1, Assert.Single(await service.DigestNowAsync()).Items);
+    }
+
+    private static TargetAlerts.Upstreams.ClinicalTrials.Trial Of(string id, DateOnly day, string named) =>
+        Sample.Trial(id, day) with { Interventions = [new("DRUG", "Sertraline")], SecondaryIds = [named] };
 }

@@ -25,6 +25,13 @@ internal static class DigestWords
 
     public static string Omitted(int number) => $"… and {Count(number, "more item")} that did not fit into this mail.";
 
+    /// <summary>"Status: Recruiting → Terminated (7 months later)".</summary>
+    public static string Line(DigestFact fact)
+    {
+        var values = fact.Old is null ? fact.New : $"{fact.Old} → {fact.New ?? Gone}";
+        return $"{fact.Label}: {values}{(fact.Distance is null ? "" : $" ({fact.Distance})")}";
+    }
+
     public static string Glyph(DigestItem item) => item switch
     {
         { IsLoud: true } => "▲",

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using TargetAlerts.Digests;
 
@@ -90,14 +89,12 @@ internal sealed class ArchiveStore(Database database)
 
     /// <summary>When an alert was last edited or its last digest made: since then its feeds are as they are.</summary>
     public Task<DateTimeOffset> TouchedAsync(string alert, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
-        DateTimeOffset.FromUnixTimeMilliseconds(await TouchedAsync(connection, alert)), cancellationToken);
-
-    private static Task<long> TouchedAsync(DbConnection connection, string alert) => connection.QuerySingleAsync<long>("""
-        SELECT COALESCE(MAX(t.at), 0) FROM (
-          SELECT created_at AS at FROM alerts WHERE id = @alert
-          UNION ALL SELECT at FROM audit WHERE subject = @alert
-          UNION ALL SELECT made_at AS at FROM digests WHERE alert_id = @alert) t
-        """, new { alert });
+        DateTimeOffset.FromUnixTimeMilliseconds(await connection.QuerySingleAsync<long>("""
+            SELECT COALESCE(MAX(t.at), 0) FROM (
+              SELECT created_at AS at FROM alerts WHERE id = @alert
+              UNION ALL SELECT at FROM audit WHERE subject = @alert
+              UNION ALL SELECT made_at AS at FROM digests WHERE alert_id = @alert) t
+            """, new { alert })), cancellationToken);
 
     private sealed class MailRow
     {

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
 using TargetAlerts.Settings;
 using TargetAlerts.Sources;
 using TargetAlerts.Storage;
@@ -10,9 +9,6 @@ namespace TargetAlerts.Subscribers;
 internal sealed class AlertDesk(
     Database database, AlertStore alerts, IKnownNames names, LinkMailer mailer, AlertLife life, TimeProvider time)
 {
-    // No vowels and no look-alikes: read out over the telephone, and never a word.
-    private const string IdSigns = "23456789bcdfghjkmnpqrstvwxyz";
-
     private readonly AlertChoices _choices = new(names);
 
     /// <summary>
@@ -59,8 +55,8 @@ internal sealed class AlertDesk(
             var added = new List<AlertAdded>();
             foreach (var address in addresses)
             {
-                var (subscriber, known) = await AlertStore.SubscriberAsync(connection, address, NewId(), time.GetUtcNow());
-                var alert = draft with { Id = NewId(), SubscriberId = subscriber, Address = known };
+                var (subscriber, known) = await AlertStore.SubscriberAsync(connection, address, ReadableId.New(), time.GetUtcNow());
+                var alert = draft with { Id = ReadableId.New(), SubscriberId = subscriber, Address = known };
                 if (request.Confirmed) alert = AlertLife.Begun(alert, await AlertStore.LastChangeAsync(connection), time.GetUtcNow(), "by admin");
                 await AlertStore.AddAsync(connection, alert);
                 await AlertStore.NoteAsync(connection, time.GetUtcNow(), actor, "added", alert.Id);
@@ -129,6 +125,4 @@ internal sealed class AlertDesk(
     }
 
     private static UsageException Unknown(string id) => new($"Unknown alert \"{PlainText.Clean(id, 60)}\"; \"alerts list\" shows those there are.");
-
-    private static string NewId() => RandomNumberGenerator.GetString(IdSigns, 10);
 }

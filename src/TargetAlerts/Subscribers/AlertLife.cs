@@ -18,7 +18,7 @@ internal static class Actor
 /// The states of an alert and the ways between them. Each way is walked once however often it is asked for:
 /// asking again changes and notes nothing. Null: no such alert; the alert comes back in the state it then has.
 /// </summary>
-internal sealed class AlertLife(Database database, AlertStore alerts, TimeProvider time, IOwnerNotices? notices = null)
+internal sealed class AlertLife(Database database, AlertStore alerts, TimeProvider time, IOwnerNotices notices)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
@@ -111,7 +111,7 @@ internal sealed class AlertLife(Database database, AlertStore alerts, TimeProvid
             if (alert is null || await step(alert, connection) is not { } next) return alert;
             await AlertStore.SaveAsync(connection, next);
             await AlertStore.NoteAsync(connection, time.GetUtcNow(), actor, action, id);
-            if (notices is not null && AdminActor.Is(actor)) await notices.TellAsync(connection, alert, action, cancellationToken);
+            if (AdminActor.Is(actor)) await notices.TellAsync(connection, alert, action, cancellationToken);
             return next;
         }, cancellationToken);
 }

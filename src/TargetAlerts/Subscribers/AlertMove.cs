@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using TargetAlerts.Settings;
 using TargetAlerts.Storage;
 
@@ -8,10 +7,8 @@ namespace TargetAlerts.Subscribers;
 /// Gives an alert another address: a new alert with the same wish, which the address must confirm, in place of the old
 /// one. Not the same alert: the links in the former owner's mails would still lead to it.
 /// </summary>
-internal sealed class AlertMove(Database database, AlertStore alerts, LinkMailer mailer, WebOptions options, TimeProvider time, IOwnerNotices? notices = null)
+internal sealed class AlertMove(Database database, AlertStore alerts, LinkMailer mailer, WebOptions options, TimeProvider time, IOwnerNotices notices)
 {
-    private const string IdSigns = "23456789bcdfghjkmnpqrstvwxyz";
-
     /// <returns>The id of the new alert.</returns>
     /// <exception cref="UsageException">The address cannot be used, or the alert is over.</exception>
     public async Task<string> ToAsync(string id, string email, string actor, CancellationToken cancellationToken)
@@ -25,10 +22,10 @@ internal sealed class AlertMove(Database database, AlertStore alerts, LinkMailer
             if (old.State is AlertState.Left or AlertState.Removed) throw new UsageException($"The alert is {AlertView.Word(old.State)}: it cannot be moved.");
             if (address.Key.Equals(old.Address, StringComparison.OrdinalIgnoreCase)) throw new UsageException("It is the alert's own address.");
             var now = time.GetUtcNow();
-            var (subscriber, known) = await AlertStore.SubscriberAsync(connection, address, NewId(), now);
+            var (subscriber, known) = await AlertStore.SubscriberAsync(connection, address, ReadableId.New(), now);
             var moved = old with
             {
-                Id = NewId(),
+                Id = ReadableId.New(),
                 SubscriberId = subscriber,
                 Address = known,
                 State = AlertState.Pending,
@@ -46,10 +43,8 @@ internal sealed class AlertMove(Database database, AlertStore alerts, LinkMailer
             await AlertStore.NoteAsync(connection, now, actor, "moved", id);
             await AlertStore.NoteAsync(connection, now, actor, "added", moved.Id);
             await mailer.ConfirmationAsync(connection, moved, cancellationToken);
-            if (notices is not null) await notices.TellAsync(connection, old, "moved", cancellationToken);
+            await notices.TellAsync(connection, old, "moved", cancellationToken);
             return moved.Id;
         }, cancellationToken);
     }
-
-    private static string NewId() => RandomNumberGenerator.GetString(IdSigns, 10);
 }

@@ -6,8 +6,8 @@ namespace TargetAlerts.Subscribers;
 internal static class SubscribersRegistration
 {
     /// <summary>
-    /// Needs of the host: Database, WebOptions, TimeProvider, IKnownNames, IConfirmationOutbox and one or more
-    /// LinkKey; the one registered last signs, those before it still verify.
+    /// Needs of the host: Database, WebOptions, TimeProvider, IKnownNames, IConfirmationOutbox,
+    /// IOwnerNotices and one or more LinkKey; the one registered last signs, those before it still verify.
     /// </summary>
     public static IServiceCollection AddSubscribers(this IServiceCollection services) => services
         .AddSingleton(host => new LinkTokens(host.GetServices<LinkKey>(), host.GetRequiredService<TimeProvider>()))

@@ -39,6 +39,9 @@ public sealed record DrugTarget
 
     public IEnumerable<TargetTerm> AmbiguousNames => Names.Where(name => name.Use == TermUse.WithContext);
 
+    /// <summary>Words marked in titles.</summary>
+    public IReadOnlyList<string> Marked() => [.. SafeNames.Select(name => name.Text), Symbol, .. FollowedDrugs.Select(drug => drug.Name)];
+
     public IEnumerable<TargetDrug> FollowedDrugs => Drugs.Where(drug => drug.Tier == DrugTier.Acts);
 }
 
@@ -85,7 +88,7 @@ public sealed record TargetDrug(string Name, DrugTier Tier = DrugTier.Acts)
     /// <summary>Set by hand: a refresh leaves the tier alone.</summary>
     public bool Pinned { get; init; }
 
-    /// <summary>"chembl" for one that "targets add" wrote; null for one written by hand, which a refresh leaves alone.</summary>
+    /// <summary>"chembl" or "opentargets" for one that these brought; null for one written by hand, which a refresh leaves alone.</summary>
     public string? From { get; init; }
 }
 

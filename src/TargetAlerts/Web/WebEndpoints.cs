@@ -16,9 +16,6 @@ namespace TargetAlerts.Web;
 /// <summary>Every route of the service. Reading changes nothing (RFC 9110 section 9.2.1): scanners open each link of a mail.</summary>
 internal static class WebEndpoints
 {
-    /// <summary>GET brings HEAD with it; everything else on these routes is refused with 405.</summary>
-    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
-
     public static void Map(WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
@@ -32,17 +29,17 @@ internal static class WebEndpoints
         if (prefix.Length > 0) app.UsePathBase(prefix);
         app.UseRouting();
 
-        MapRead(app, "/", TargetPages.FrontAsync);
-        MapRead(app, "/targets/{symbol}", TargetPages.ShowAsync);
-        MapRead(app, "/targets/{symbol}/changes.csv", TargetPages.Csv);
-        MapRead(app, "/targets/{symbol}/changes.ris", TargetPages.Ris);
-        MapRead(app, "/alert", SetAlertPages.ShowAsync);
+        app.MapRead("/", TargetPages.FrontAsync);
+        app.MapRead("/targets/{symbol}", TargetPages.ShowAsync);
+        app.MapRead("/targets/{symbol}/changes.csv", TargetPages.Csv);
+        app.MapRead("/targets/{symbol}/changes.ris", TargetPages.Ris);
+        app.MapRead("/alert", SetAlertPages.ShowAsync);
         app.MapPost("/alert", SetAlertPages.PostAsync);
-        MapRead(app, "/help", () => Page<HelpPage>(new { }));
-        MapRead(app, "/style.css", StyleSheet.Serve).WithMetadata(new SecurityHeaders.Cacheable());
+        app.MapRead("/help", () => Page<HelpPage>(new { }));
+        app.MapRead("/style.css", StyleSheet.Serve).WithMetadata(new SecurityHeaders.Cacheable());
         // Liveness touches nothing: a restart does not mend a database.
-        MapRead(app, "/health/live", () => Results.Text("alive\n"));
-        MapRead(app, "/health/ready", async (DatabasePulse pulse, CancellationToken cancellationToken) =>
+        app.MapRead("/health/live", () => Results.Text("alive\n"));
+        app.MapRead("/health/ready", async (DatabasePulse pulse, CancellationToken cancellationToken) =>
             await pulse.IsThereAsync(cancellationToken)
                 ? Results.Text("ready\n")
                 : Results.Text("the database does not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable));
@@ -51,30 +48,30 @@ internal static class WebEndpoints
         app.MapApi();
 
         var links = app.MapGroup("/a/{token}");
-        MapRead(links, "/confirm", ConfirmPages.ShowAsync);
+        links.MapRead("/confirm", ConfirmPages.ShowAsync);
         links.MapPost("/confirm", ConfirmPages.ConfirmAsync);
-        MapRead(links, "/unsubscribe", UnsubscribePages.ShowAsync);
+        links.MapRead("/unsubscribe", UnsubscribePages.ShowAsync);
         links.MapPost("/unsubscribe", UnsubscribePages.UnsubscribeAsync);
         // A reader may reload or bookmark where a form led: the page, then, not a bare 405.
-        MapRead(links, "/return", UnsubscribePages.ShowAsync);
-        MapRead(links, "/manage-link", UnsubscribePages.ShowAsync);
+        links.MapRead("/return", UnsubscribePages.ShowAsync);
+        links.MapRead("/manage-link", UnsubscribePages.ShowAsync);
         links.MapPost("/return", UnsubscribePages.ReturnAsync);
         links.MapPost("/manage-link", UnsubscribePages.SendManageLinkAsync);
-        MapRead(links, "/digest", DigestPages.ShowAsync).WithMetadata(new SecurityHeaders.StyledInline());
-        MapRead(links, "/archive", ArchivePages.ShowAsync);
+        links.MapRead("/digest", DigestPages.ShowAsync).WithMetadata(new SecurityHeaders.StyledInline());
+        links.MapRead("/archive", ArchivePages.ShowAsync);
         links.MapPost("/archive", ArchivePages.ResendAsync);
-        MapRead(links, "/archive/{digest}", ArchivePages.OpenAsync).WithMetadata(new SecurityHeaders.StyledInline());
-        MapRead(links, "/" + FeedPages.Atom, FeedPages.AtomAsync).WithMetadata(new SecurityHeaders.Cacheable());
-        MapRead(links, "/" + FeedPages.Json, FeedPages.JsonAsync).WithMetadata(new SecurityHeaders.Cacheable());
-        MapRead(links, "/" + FeedPages.Calendar, FeedPages.CalendarAsync).WithMetadata(new SecurityHeaders.Cacheable());
-        MapRead(links, "/export", DataPages.ExportAsync);
-        MapRead(links, "/erase", DataPages.ShowAsync);
+        links.MapRead("/archive/{digest}", ArchivePages.OpenAsync).WithMetadata(new SecurityHeaders.StyledInline());
+        links.MapRead("/" + FeedPages.Atom, FeedPages.AtomAsync).WithMetadata(new SecurityHeaders.Cacheable());
+        links.MapRead("/" + FeedPages.Json, FeedPages.JsonAsync).WithMetadata(new SecurityHeaders.Cacheable());
+        links.MapRead("/" + FeedPages.Calendar, FeedPages.CalendarAsync).WithMetadata(new SecurityHeaders.Cacheable());
+        links.MapRead("/export", DataPages.ExportAsync);
+        links.MapRead("/erase", DataPages.ShowAsync);
         links.MapPost("/erase", DataPages.EraseAsync);
-        MapRead(links, "/manage", ManagePages.ShowAsync);
+        links.MapRead("/manage", ManagePages.ShowAsync);
         links.MapPost("/manage", ManagePages.ChangeAsync);
-        MapRead(links, "/change", ChangePages.ShowAsync);
+        links.MapRead("/change", ChangePages.ShowAsync);
         links.MapPost("/change", ChangePages.PostAsync);
-        MapRead(links, "/mute", MutePages.ShowAsync);
+        links.MapRead("/mute", MutePages.ShowAsync);
         links.MapPost("/mute", MutePages.PostAsync);
     }
 
@@ -88,7 +85,4 @@ internal static class WebEndpoints
         new(parameters) { StatusCode = status, PreventStreamingRendering = true };
 
     private static PageOrProblem Answer<T>(int status) where T : IComponent => new(status, null, Page<T>(new { }, status));
-
-    private static RouteHandlerBuilder MapRead(IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
-        routes.MapMethods(pattern, Reading, handler);
 }

@@ -10,7 +10,7 @@ using TargetAlerts.Subscribers;
 namespace TargetAlerts.Tests.Subscribers;
 
 /// <summary>A database file of its own, the services of alerts over it, a clock that is set by hand and an outbox that remembers.</summary>
-internal sealed class AlertHouse : IConfirmationOutbox, IKnownNames, IAsyncDisposable
+internal sealed class AlertHouse : IConfirmationOutbox, IOwnerNotices, IKnownNames, IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("targetalerts-test-").FullName;
     private readonly ServiceProvider _services;
@@ -32,6 +32,9 @@ internal sealed class AlertHouse : IConfirmationOutbox, IKnownNames, IAsyncDispo
     public WebOptions Options { get; }
 
     public List<(string AlertId, string Address, string Subject, string Text, string Html)> Mails { get; } = [];
+
+    /// <summary>What owners were told an admin did.</summary>
+    public List<(string AlertId, string Action)> Told { get; } = [];
 
     public bool OutboxIsFull { get; set; }
 
@@ -56,6 +59,7 @@ internal sealed class AlertHouse : IConfirmationOutbox, IKnownNames, IAsyncDispo
         .AddSingleton(new LinkKey("a secret for tests that is long enough"))
         .AddSingleton<IKnownNames>(this)
         .AddSingleton<IConfirmationOutbox>(this)
+        .AddSingleton<IOwnerNotices>(this)
         .AddSubscribers();
 
     public string? TargetSymbol(string text) =>
@@ -70,6 +74,12 @@ internal sealed class AlertHouse : IConfirmationOutbox, IKnownNames, IAsyncDispo
             INSERT INTO messages (id, kind, alert_id, recipient, envelope_from, message_id, state, created_at, next_at)
             VALUES (@id, 'confirmation', @alertId, @address, '', @id, 'ready', 0, 0)
             """, new { id = Guid.NewGuid().ToString("N"), alertId, address });
+    }
+
+    public Task TellAsync(DbConnection transaction, Alert alert, string action, CancellationToken cancellationToken)
+    {
+        Told.Add((alert.Id, action));
+        return Task.CompletedTask;
     }
 
     public async Task<string> NewAlertAsync(CancellationToken cancellationToken, string email = "ada@example.org", bool confirmed = true)

@@ -55,7 +55,7 @@ internal sealed partial class DrugRefresh(TargetCatalog catalog, MechanismTable 
             var lower = name.ToLowerInvariant();
             // It does not say how a candidate acts: shown, and followed when an admin says so.
             if (lower.Length > 0 && !today.Any(drug => drug.Name == lower || (chembl is not null && drug.Chembl == chembl)))
-                today.Add(new(lower, DrugTier.Mixed) { Chembl = chembl, From = MechanismTable.FromOpenTargets });
+                today.Add(new(lower, DrugTier.Mixed) { Chembl = chembl, From = OpenTargetsSource.SourceName.Value });
         }
         var (changes, warnings) = (new List<string>(), new List<string>());
         ProfileMerge.Drugs(target.Drugs, today, changes, warnings);

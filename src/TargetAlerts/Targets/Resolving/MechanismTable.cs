@@ -3,8 +3,6 @@ namespace TargetAlerts.Targets.Resolving;
 /// <summary>The drugs of a target: ChEMBL's mechanisms on it and on the families that hold it.</summary>
 internal sealed class MechanismTable(ChemblLookup chembl)
 {
-    public const string FromOpenTargets = "opentargets";
-
     /// <param name="own">ChEMBL ids of the target itself.</param>
     /// <param name="families">Of the larger ones around it.</param>
     public async Task<IReadOnlyList<TargetDrug>> OfAsync(HashSet<string> own, HashSet<string> families, CancellationToken cancellationToken)

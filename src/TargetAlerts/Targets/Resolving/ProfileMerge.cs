@@ -1,3 +1,5 @@
+using TargetAlerts.Sources.OpenTargets;
+
 namespace TargetAlerts.Targets.Resolving;
 
 /// <summary>What a refresh makes of a profile.</summary>
@@ -66,7 +68,7 @@ internal static class ProfileMerge
             var mine = drug.From is null || drug.Pinned || drug.Tier == DrugTier.Dropped;
             if (now is null)
             {
-                if (!mine) warnings.Add($"{drug.Name}: {(drug.From == MechanismTable.FromOpenTargets ? "Open Targets" : "ChEMBL")} no longer names it; left in place (\"tier\": \"dropped\" takes it out)");
+                if (!mine) warnings.Add($"{drug.Name}: {(drug.From == OpenTargetsSource.SourceName.Value ? "Open Targets" : "ChEMBL")} no longer names it; left in place (\"tier\": \"dropped\" takes it out)");
                 drugs.Add(drug);
                 continue;
             }

@@ -24,31 +24,28 @@ internal static class AdminRegistration
         if (app.Services.GetRequiredService<WebOptions>().Admin.Count == 0) return;
         app.UseAuthentication().UseAuthorization();
         var pages = app.MapGroup("/admin").ExcludeFromDescription();
-        Read(pages, "/sign-in", SignInPages.Show);
+        pages.MapRead("/sign-in", SignInPages.Show);
         pages.MapPost("/sign-in", SignInPages.SignInAsync);
 
         var inside = app.MapGroup("/admin").ExcludeFromDescription().RequireAuthorization().AddEndpointFilter<AdminGate>();
         inside.MapPost("/sign-out", SignInPages.SignOutAsync);
-        Read(inside, "", SourcePages.ShowAllAsync);
-        Read(inside, "/sources/{name}", SourcePages.ShowAsync);
+        inside.MapRead("", SourcePages.ShowAllAsync);
+        inside.MapRead("/sources/{name}", SourcePages.ShowAsync);
         inside.MapPost("/sources/{name}/check", SourcePages.CheckAsync);
-        Read(inside, "/schedule", SchedulePages.ShowAsync);
+        inside.MapRead("/schedule", SchedulePages.ShowAsync);
         inside.MapPost("/schedule", SchedulePages.SaveAsync);
-        Read(inside, "/quarantine", QuarantinePages.ShowAsync);
+        inside.MapRead("/quarantine", QuarantinePages.ShowAsync);
         inside.MapPost("/quarantine", QuarantinePages.DecideAsync);
-        Read(inside, "/alerts", AlertPages.ListAsync);
-        Read(inside, "/alerts.csv", AlertPages.ExportAsync);
-        Read(inside, "/alerts/{id}", AlertPages.ShowAsync);
+        inside.MapRead("/alerts", AlertPages.ListAsync);
+        inside.MapRead("/alerts.csv", AlertPages.ExportAsync);
+        inside.MapRead("/alerts/{id}", AlertPages.ShowAsync);
         inside.MapPost("/alerts/{id}", AlertPages.ChangeAsync);
-        Read(inside, "/deliveries", DeliveryPages.ShowAsync);
+        inside.MapRead("/deliveries", DeliveryPages.ShowAsync);
         inside.MapPost("/deliveries/resend", DeliveryPages.ResendAsync);
         inside.MapPost("/deliveries/lift", DeliveryPages.LiftAsync);
-        Read(inside, "/targets", ProfilePages.List);
-        Read(inside, "/targets/{symbol}", ProfilePages.Show);
+        inside.MapRead("/targets", ProfilePages.List);
+        inside.MapRead("/targets/{symbol}", ProfilePages.Show);
         inside.MapPost("/targets/{symbol}", ProfilePages.ChangeAsync);
-        Read(inside, "/audit", AuditPages.ShowAsync);
+        inside.MapRead("/audit", AuditPages.ShowAsync);
     }
-
-    private static void Read(IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
-        routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler);
 }

@@ -83,7 +83,7 @@ internal sealed class HeldResults(WatchStore watches, HeldChanges held, AlertSto
             Alerts = active.Count(alert => report.First.Any(change => WishFilter.Wants(alert.Wish, change))),
             First = [.. report.First.GroupBy(one => one.Change.Kind).OrderByDescending(kind => kind.Key)
                 .SelectMany(kind => kind.OrderByDescending(one => one.Change.Severity).Take(ShownOfEach)).Select(one => TargetViews.Item(writer, Sure(one, watch)))],
-            Marked = target is null ? [] : [.. target.SafeNames.Select(name => name.Text), target.Symbol, .. target.FollowedDrugs.Select(drug => drug.Name)],
+            Marked = target?.Marked() ?? [],
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DiffPlex;
 
 namespace TargetAlerts.Web.Admin;
 
@@ -11,44 +12,20 @@ internal static partial class QueryDifference
 {
     private const int Around = 6;
 
-    // Beyond this many pairs of words the middle is shown as replaced.
-    private const long Pairs = 4_000_000;
-
     public static IReadOnlyList<QueryPart> Of(string old, string now)
     {
-        string[] before = Words(old), after = Words(now);
-        var shorter = Math.Min(before.Length, after.Length);
-        int head = 0, tail = 0;
-        while (head < shorter && before[head] == after[head]) head++;
-        while (tail < shorter - head && before[^(tail + 1)] == after[^(tail + 1)]) tail++;
+        var difference = Differ.Instance.CreateDiffs(old, now, ignoreWhiteSpace: false, ignoreCase: false, new WordChunker());
+        var (before, after) = (difference.PiecesOld, difference.PiecesNew);
         var marked = new List<(char Mark, string Word)>();
-        marked.AddRange(before[..head].Select(word => (' ', word)));
-        marked.AddRange(Middle(before[head..^tail], after[head..^tail]));
-        marked.AddRange(before[^tail..].Select(word => (' ', word)));
+        var at = 0;
+        foreach (var block in difference.DiffBlocks)
+        {
+            for (; at < block.DeleteStartA; at++) marked.Add((' ', before[at]));
+            for (; at < block.DeleteStartA + block.DeleteCountA; at++) marked.Add(('-', before[at]));
+            for (var come = 0; come < block.InsertCountB; come++) marked.Add(('+', after[block.InsertStartB + come]));
+        }
+        for (; at < before.Count; at++) marked.Add((' ', before[at]));
         return Shortened(marked);
-    }
-
-    // The longest common subsequence, from its table.
-    private static IEnumerable<(char, string)> Middle(string[] before, string[] after)
-    {
-        if ((long)before.Length * after.Length > Pairs) return [.. before.Select(word => ('-', word)), .. after.Select(word => ('+', word))];
-        var length = new int[before.Length + 1, after.Length + 1];
-        for (var one = before.Length - 1; one >= 0; one--)
-        {
-            for (var two = after.Length - 1; two >= 0; two--) length[one, two] = before[one] == after[two] ? length[one + 1, two + 1] + 1 : Math.Max(length[one + 1, two], length[one, two + 1]);
-        }
-        var marked = new List<(char, string)>();
-        for (int one = 0, two = 0; one < before.Length || two < after.Length;)
-        {
-            if (one < before.Length && two < after.Length && before[one] == after[two])
-            {
-                marked.Add((' ', before[one++]));
-                two++;
-            }
-            else if (one < before.Length && (two == after.Length || length[one + 1, two] >= length[one, two + 1])) marked.Add(('-', before[one++]));
-            else marked.Add(('+', after[two++]));
-        }
-        return marked;
     }
 
     private static List<QueryPart> Shortened(List<(char Mark, string Word)> marked)
@@ -73,8 +50,11 @@ internal static partial class QueryDifference
     }
 
     // A phrase in quotation marks, with what clings to it, is one word.
-    private static string[] Words(string text) => [.. Word().Matches(text).Select(match => match.Value)];
+    private sealed partial class WordChunker : IChunker
+    {
+        public IReadOnlyList<string> Chunk(string text) => [.. Word().Matches(text).Select(match => match.Value)];
 
-    [GeneratedRegex("""[^\s"]*"[^"]*"\S*|\S+""")]
-    private static partial Regex Word();
+        [GeneratedRegex("""[^\s"]*"[^"]*"\S*|\S+""")]
+        private static partial Regex Word();
+    }
 }

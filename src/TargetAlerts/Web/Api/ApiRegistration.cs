@@ -7,9 +7,8 @@ internal static class ApiRegistration
 
     public static void MapApi(this WebApplication app)
     {
-        string[] reading = [HttpMethods.Get, HttpMethods.Head];
-        app.MapMethods("/api/targets", reading, ApiPages.TargetsAsync).Produces<TargetList>();
-        app.MapMethods("/api/targets/{symbol}/changes", reading, ApiPages.ChangesAsync).Produces<ChangeList>().ProducesProblem(StatusCodes.Status404NotFound);
+        app.MapRead("/api/targets", ApiPages.TargetsAsync).Produces<TargetList>();
+        app.MapRead("/api/targets/{symbol}/changes", ApiPages.ChangesAsync).Produces<ChangeList>().ProducesProblem(StatusCodes.Status404NotFound);
         app.MapOpenApi("/openapi.json");
     }
 }

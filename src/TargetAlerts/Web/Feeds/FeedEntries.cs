@@ -26,7 +26,7 @@ internal sealed record FeedEntry(string Urn, ToldItem Item, int Digest)
         Paragraph(Item.Byline);
         foreach (var note in Item.Notes) Paragraph(note);
         Paragraph(Item.Context);
-        if (Item.Facts.Count > 0) html.Append("<ul>").AppendJoin("", Item.Facts.Select(fact => $"<li>{Encoder.Encode(Words(fact))}</li>")).Append("</ul>");
+        if (Item.Facts.Count > 0) html.Append("<ul>").AppendJoin("", Item.Facts.Select(fact => $"<li>{Encoder.Encode(DigestWords.Line(fact))}</li>")).Append("</ul>");
         Paragraph($"Why: {Item.Why}");
         Paragraph($"{Place} · {Item.Id}");
         return html.ToString();
@@ -35,13 +35,6 @@ internal sealed record FeedEntry(string Urn, ToldItem Item, int Digest)
         {
             if (text.Length > 0) html.Append("<p>").Append(Encoder.Encode(text)).Append("</p>");
         }
-    }
-
-    /// <summary>"Status: Recruiting → Terminated (7 months later)".</summary>
-    public static string Words(DigestFact fact)
-    {
-        var values = fact.Old is null ? fact.New : $"{fact.Old} → {fact.New ?? DigestWords.Gone}";
-        return $"{fact.Label}: {values}{(fact.Distance is null ? "" : $" ({fact.Distance})")}";
     }
 }
 

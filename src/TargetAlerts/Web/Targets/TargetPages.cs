@@ -38,7 +38,7 @@ internal static class TargetPages
             change.Change.Number.ToString(CultureInfo.InvariantCulture), change.Change.DetectedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             change.Change.Kind.ToString().ToLowerInvariant(), change.Change.Severity.ToString().ToLowerInvariant(), change.Record.Kind.ToString().ToLowerInvariant(),
             change.Record.Source.Value, change.Record.Id, change.Record.Title, change.Record.Link, item.Event,
-            string.Join("; ", item.Facts.Select(fact => $"{fact.Label}: {fact.Old} → {fact.New}")),
+            string.Join("; ", item.Facts.Select(DigestWords.Line)),
         }.Select(Quoted)) + "\r\n",
     });
 

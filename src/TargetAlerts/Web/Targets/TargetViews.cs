@@ -50,7 +50,7 @@ internal sealed class TargetViews(TimelineStore timeline, WatchStore watches, So
             Sources = [.. asked.Select(source => (source.Name.Value, source.Label))],
             Kinds = [.. asked.SelectMany(source => source.Kinds).Distinct().Order().Select(kind => (kind.ToString().ToLowerInvariant(), KindWords.Many(kind)))],
             Credits = [.. asked.Select(source => source.Credit).Where(credit => credit.Length > 0).Distinct()],
-            Marked = [.. target.SafeNames.Select(name => name.Text), target.Symbol, .. target.FollowedDrugs.Select(drug => drug.Name)],
+            Marked = target.Marked(),
         };
     }
 

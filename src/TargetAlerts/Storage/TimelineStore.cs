@@ -8,7 +8,11 @@ namespace TargetAlerts.Storage;
 /// <param name="Kinds">In lower case; empty for all.</param>
 /// <param name="Lowest">0 low, 1 normal, 2 high.</param>
 /// <param name="Before">Only those with a smaller number.</param>
-internal sealed record TimelineQuestion(string Target, IReadOnlyList<string> Kinds, string? Source, int Lowest, DateTimeOffset? Since, long? Before, int Count);
+internal sealed record TimelineQuestion(string Target, IReadOnlyList<string> Kinds, string? Source, int Lowest, DateTimeOffset? Since, long? Before, int Count)
+{
+    /// <summary>Only those of high severity that are more than an arrival.</summary>
+    public bool Loud { get; init; }
+}
 
 /// <param name="Kind">In lower case.</param>
 internal sealed record KindCount(string Kind, int Known, int Week, int Quarter, int Withdrawn);
@@ -74,6 +78,7 @@ internal sealed class TimelineStore(Database database)
         question.Kinds.Count == 0 ? "" : $" AND r.kind {database.Dialect.OneOf("Kinds")}",
         question.Source is null ? "" : " AND c.source = @Source",
         question.Lowest == 0 ? "" : " AND c.severity >= @Lowest",
+        question.Loud ? " AND c.severity = 2 AND c.kind <> 'added'" : "",
         question.Since is null ? "" : " AND c.detected_at >= @Since");
 
     private object Parameters(TimelineQuestion question) => new

@@ -48,7 +48,7 @@ internal static class DeliveryPages
 
     public static DeliveryLine Line(MessageRow row, AdminClock clock) => new(
         clock.When(row.DoneAt ?? row.CreatedAt),
-        row.DigestId is null ? Phrases.Sentence(row.Kind) : row.Number is { } number ? $"Digest No. {number}" : "Digest",
+        row.DigestId is null ? (row.Kind == "confirmation" ? "Link to confirm or manage" : Phrases.Sentence(row.Kind)) : row.Number is { } number ? $"Digest No. {number}" : "Digest",
         row.AlertId, MailAddress.Mask(row.Recipient),
         row.State is "ready" or "claimed" or "inflight" ? $"waiting, next {clock.Next(row.NextAt)}" : row.State,
         row.State switch { "sent" => "state-ok", "failed" => "state-bad", "unknown" => "state-warn", _ => "" },

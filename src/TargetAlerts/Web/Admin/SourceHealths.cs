@@ -59,7 +59,7 @@ internal sealed partial class SourceHealths(SourceRegistry sources, WatchStore w
             _ => ("healthy", "state-ok"),
         };
         var cursors = own.Select(watch => watch.Gate ?? watch.Cursor).OfType<string>().Distinct().ToList();
-        var notes = own.Select(watch => watch.Notes).OfType<string>().Where(note => note.Length > 0).Distinct();
+        var notes = own.SelectMany(watch => watch.Notes?.Split("; ") ?? []).Where(note => note.Length > 0).Distinct();
         var several = own.Count > 1 && worst is { Reason: not null } ? $"{worst.Target}: " : "";
         return new(
             source.Description.Name.Value, label, state, badge, clock.When(oldest), oldest is { } at ? clock.Ago(at) : "",

@@ -20,7 +20,7 @@ internal static class TargetPages
         foreach (var target in catalog.All)
         {
             var week = new TimelineQuestion(target.Symbol, [], null, 0, time.GetUtcNow().AddDays(-7), null, 0);
-            rows.Add(new(target.Symbol, Phrases.Sentence(target.Name), await timeline.CountAsync(week, cancellationToken), await timeline.CountAsync(week with { Lowest = 2 }, cancellationToken)));
+            rows.Add(new(target.Symbol, Phrases.Sentence(target.Name), await timeline.CountAsync(week, cancellationToken), await timeline.CountAsync(week with { Loud = true }, cancellationToken)));
         }
         return WebEndpoints.Page<FrontPage>(new { Targets = rows, Sought = sought });
     }
@@ -75,5 +75,5 @@ internal static class TargetPages
 }
 
 /// <param name="News">Changes of the last seven days.</param>
-/// <param name="High">Those of high severity among them.</param>
+/// <param name="High">Those of high severity among them, arrivals apart.</param>
 public sealed record FollowedTarget(string Symbol, string Name, int News, int High);

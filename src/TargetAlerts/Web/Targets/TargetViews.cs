@@ -23,7 +23,7 @@ internal sealed class TargetViews(TimelineStore timeline, WatchStore watches, So
         var changes = await timeline.ReadAsync(question, cancellationToken);
         var shown = changes.Take(PageSize).ToList();
         var counts = await timeline.CountsAsync(target.Symbol, now, cancellationToken);
-        var week = await timeline.ReadAsync(new(target.Symbol, [], null, 2, now.AddDays(-7), null, MostBad), cancellationToken);
+        var week = await timeline.ReadAsync(new(target.Symbol, [], null, 0, now.AddDays(-7), null, MostBad) { Loud = true }, cancellationToken);
         var drugsMoved = await timeline.ReadAsync(new(target.Symbol, ["drug"], null, 0, now.AddDays(-7), null, MostBad), cancellationToken);
         var writer = Writer(target);
         var asked = sources.All.Select(source => source.Description).ToList();
@@ -36,7 +36,7 @@ internal sealed class TargetViews(TimelineStore timeline, WatchStore watches, So
             Counts = [.. counts.Where(row => row.Known > 0)
                 .Select(row => (Kind: Enum.Parse<RecordKind>(row.Kind, ignoreCase: true), Row: row)).OrderBy(one => one.Kind)
                 .Select(one => new CountRow(KindWords.Many(one.Kind), one.Row.Known, one.Row.Week, one.Row.Quarter, one.Row.Withdrawn))],
-            Week = WeekWords.Of(week.Select(Told).Where(writer.IsBad).Select(writer.Event), counts),
+            Week = WeekWords.Of(week.Select(Told).Where(writer.IsBad).Select(writer.Event), counts, await RecordedAsync(target, now, cancellationToken)),
             Weeks = WeeklyBars.Of(await timeline.DatedAsync(target.Symbol, WeeklyBars.First(today), cancellationToken), today),
             Ladder = PhaseLadder.Of(await timeline.RecordsAsync(target.Symbol, "drug", cancellationToken),
                 drugsMoved.Where(one => one.Change.Kind == ChangeKind.Added || one.Change.Facts.Any(fact => PhaseLadder.Moves(fact.Fact))).Select(one => (one.Change.Source.Value, one.Change.RecordId)).ToHashSet()),
@@ -102,6 +102,10 @@ internal sealed class TargetViews(TimelineStore timeline, WatchStore watches, So
         Facts = considered.Change.Kind == ChangeKind.Added ? [] : [.. considered.Change.Facts.Select(fact => new ItemFact(considered.Change.Source, fact))],
         Told = [considered],
     };
+
+    /// <summary>How long changes of the target have been recorded.</summary>
+    private async Task<TimeSpan> RecordedAsync(DrugTarget target, DateTimeOffset now, CancellationToken cancellationToken) =>
+        now - ((await watches.AllAsync(cancellationToken)).Where(watch => watch.Target == target.Symbol).Min(watch => watch.BaselineAt) ?? now);
 
     private async Task<IReadOnlyList<CoverageLine>> CoverageAsync(DrugTarget target, CancellationToken cancellationToken)
     {

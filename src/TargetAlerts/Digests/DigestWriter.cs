@@ -61,6 +61,7 @@ internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets
             Summary = Summary(draft.Items, bad, sources),
             Warnings = [.. Warnings(draft)],
             Sections = sections,
+            Highlight = [.. alert.Wish.Targets.Keys.SelectMany(symbol => targets.Find(symbol)?.Marked() ?? []).Distinct(StringComparer.OrdinalIgnoreCase)],
             Coverage = new() { Zone = alert.Zone, Lines = draft.Coverage },
             AlertSentence = AlertWords.Sentence(alert, sources.All.Count),
             ManageLink = draft.ManageLink,

@@ -63,7 +63,7 @@ public sealed class PostgresServer : IDisposable
         if (_folder is not null) return;
         Assert.SkipUnless(Programs is not null, "PostgreSQL is not installed");
         _folder = Directory.CreateTempSubdirectory("targetalerts-postgres-").FullName;
-        _port = FreePort();
+        _port = FreePort.Find();
         if (Environment.UserName == "root") Run("chown", "postgres", _folder);
         Postgres("initdb", "-D", Data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C");
         File.AppendAllText(Path.Combine(Data, "postgresql.conf"), $"\nport = {_port}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = '{_folder}'\nmax_connections = 300\nshared_buffers = 64MB\n");
@@ -90,12 +90,5 @@ public sealed class PostgresServer : IDisposable
         if (quiet) process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -105,10 +105,11 @@ internal sealed class TestService : IAsyncDisposable
         [.. await Get<Database>().ReadAsync(connection => Dapper.SqlMapper.QueryAsync<T>(connection, sql), TestContext.Current.CancellationToken)];
 
     /// <summary>The service's pages on a port of their own, over the same database.</summary>
-    public async Task<ServedPages> ServeAsync(Action<IServiceCollection>? register = null)
+    /// <param name="listen">Where the links of mails lead, if they are to be opened.</param>
+    public async Task<ServedPages> ServeAsync(Action<IServiceCollection>? register = null, string listen = "http://127.0.0.1:0")
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(listen);
         builder.Logging.ClearProviders();
         await builder.Services.AddTargetAlertsAsync(Options, Get<TargetCatalog>(), Clock, TestContext.Current.CancellationToken);
         register?.Invoke(builder.Services);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TargetAlerts.Scheduling;
 using TargetAlerts.Settings;
 using TargetAlerts.Sources;
 
@@ -45,7 +46,7 @@ internal sealed partial class AlertChoices(IKnownNames names)
     /// ("posix/Europe/Berlin", "../x") from the look-up, which reads the zone files of the system.
     /// </summary>
     public static string Zone(string text) =>
-        ZonePattern().IsMatch(text) && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) && zone.HasIanaId && zone.Id == text ? text :
+        ZonePattern().IsMatch(text) && Zones.Find(text) is { } zone ? zone.Id :
             throw new UsageException($"Unknown time zone {Quoted(text)}; allowed: IANA names such as Europe/Berlin, America/New_York or UTC.");
 
     public static IReadOnlyList<string> Terms(string option, IReadOnlyList<string> texts)

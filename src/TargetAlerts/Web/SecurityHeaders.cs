@@ -15,7 +15,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, Links links)
         http.Response.OnStarting(() =>
         {
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = http.GetEndpoint()?.Metadata.GetMetadata<StyledInline>() is null ? Policy : Policy.Replace("style-src 'self'", "style-src 'unsafe-inline'", StringComparison.Ordinal);
+            headers.ContentSecurityPolicy = PolicyOf(http.GetEndpoint()?.Metadata);
             // With no-referrer browsers send "Origin: null", and every form fails.
             headers["Referrer-Policy"] = "same-origin";
             headers["X-Robots-Tag"] = "noindex, nofollow";
@@ -29,8 +29,16 @@ internal sealed class SecurityHeaders(RequestDelegate next, Links links)
         return next(http);
     }
 
+    private static string PolicyOf(EndpointMetadataCollection? page) =>
+        page?.GetMetadata<StyledInline>() is not null ? Policy.Replace("style-src 'self'", "style-src 'unsafe-inline'", StringComparison.Ordinal)
+        : page?.GetMetadata<Scripted>() is not null ? Policy + "; script-src 'self'"
+        : Policy;
+
     /// <summary>Marks the page that shows a mail as it was sent: its styles are inline, its texts encoded when it was made.</summary>
     internal sealed class StyledInline;
+
+    /// <summary>Marks a page that has a script of ours; no other page may run any.</summary>
+    internal sealed class Scripted;
 
     /// <summary>Marks an endpoint whose answer may be kept by who asked and sets its own Cache-Control.</summary>
     internal sealed class Cacheable;

@@ -33,10 +33,10 @@ internal static class WebEndpoints
         app.MapRead("/targets/{symbol}", TargetPages.ShowAsync);
         app.MapRead("/targets/{symbol}/changes.csv", TargetPages.Csv);
         app.MapRead("/targets/{symbol}/changes.ris", TargetPages.Ris);
-        app.MapRead("/alert", SetAlertPages.ShowAsync);
-        app.MapPost("/alert", SetAlertPages.PostAsync);
+        app.MapRead("/alert", SetAlertPages.ShowAsync).WithMetadata(new SecurityHeaders.Scripted());
+        app.MapPost("/alert", SetAlertPages.PostAsync).WithMetadata(new SecurityHeaders.Scripted());
         app.MapRead("/help", () => Page<HelpPage>(new { }));
-        app.MapRead("/style.css", StyleSheet.Serve).WithMetadata(new SecurityHeaders.Cacheable());
+        foreach (var file in (PageFile[])[PageFile.Style, PageFile.TimeZone]) app.MapRead(file.Route, file.Serve).WithMetadata(new SecurityHeaders.Cacheable());
         // Liveness touches nothing: a restart does not mend a database.
         app.MapRead("/health/live", () => Results.Text("alive\n"));
         app.MapRead("/health/ready", async (DatabasePulse pulse, CancellationToken cancellationToken) =>

@@ -45,7 +45,7 @@ public sealed class RealServerTests
         var (chain, key) = (Path.Combine(folder.FullName, "chain.pem"), Path.Combine(folder.FullName, "key.pem"));
         await File.WriteAllTextAsync(chain, certificate.ExportCertificatePem(), Stop);
         await File.WriteAllTextAsync(key, certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem(), Stop);
-        var port = FreePort();
+        var port = FreePort.Find();
         using var server = Python.Start(python!, Aiosmtpd, port.ToString(System.Globalization.CultureInfo.InvariantCulture), chain, key);
         Assert.Equal("ready", await server.StandardOutput.ReadLineAsync(Stop));
         var options = Mails.Options(port);
@@ -70,7 +70,7 @@ public sealed class RealServerTests
     {
         const string Sink = "/usr/sbin/smtp-sink";
         Assert.SkipUnless(File.Exists(Sink), "smtp-sink (Debian package postfix) is not installed.");
-        var port = FreePort();
+        var port = FreePort.Find();
         var start = new ProcessStartInfo(Sink) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var argument in (string[])[.. Environment.IsPrivilegedProcess ? ["-u", "nobody"] : Array.Empty<string>(), "-c", $"127.0.0.1:{port}", "100"]) start.ArgumentList.Add(argument);
         using var sink = Process.Start(start)!;
@@ -108,13 +108,6 @@ public sealed class RealServerTests
     {
         await using var line = new SmtpRelay(options, TimeProvider.System) { Verify = (_, shown, _, _) => shown!.GetCertHashString() == trusted.GetCertHashString() }.Open();
         return await line.SendAsync(parcel, _ => Task.FromResult(true), Stop);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task ListeningAsync(int port)

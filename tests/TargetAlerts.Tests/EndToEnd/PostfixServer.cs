@@ -28,7 +28,7 @@ internal sealed class PostfixServer : IAsyncDisposable
         Assert.SkipUnless(IsInstalled, "Postfix is not installed, or the tests do not run as root");
         var folder = Directory.CreateTempSubdirectory("targetalerts-postfix-").FullName;
         foreach (var name in new[] { "etc", "queue", "data", "mail", "log" }) Directory.CreateDirectory(Path.Combine(folder, name));
-        var port = FreePort();
+        var port = FreePort.Find();
         WriteSettings(folder, settings);
         File.WriteAllText(Path.Combine(folder, "etc", "master.cf"), $"""
             127.0.0.1:{port} inet n - n - - smtpd
@@ -134,13 +134,6 @@ internal sealed class PostfixServer : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static int Run(string program, params string[] arguments)

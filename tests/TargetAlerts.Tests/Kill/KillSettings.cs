@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using TargetAlerts.Sources;
 
 namespace TargetAlerts.Tests.Kill;
@@ -27,13 +25,6 @@ internal static class KillSettings
         world.Set("Mail:From", "TargetAlerts <alerts@alerts.example.org>");
         world.Set("Mail:PerSecond", "1000");
         world.Set("Mail:Connections", $"{connections}");
-        world.Set("Web:Listen", $"http://127.0.0.1:{FreePort()}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        world.Set("Web:Listen", $"http://127.0.0.1:{FreePort.Find()}");
     }
 }

@@ -58,7 +58,11 @@ public sealed class AlertChoicesTests
     [InlineData("America/Argentina/Buenos_Aires")]
     [InlineData("Etc/GMT+5")]
     [InlineData("UTC")]
+    [InlineData("Etc/UTC")]
     public void An_IANA_zone_is_taken(string zone) => Assert.Equal(zone, AlertChoices.Zone(zone));
+
+    [Fact]
+    public void A_zone_is_kept_under_its_name_of_today() => Assert.Equal("Asia/Kolkata", AlertChoices.Zone("Asia/Calcutta"));
 
     [Theory]
     [InlineData("W. Europe Standard Time")]

@@ -32,6 +32,21 @@ public sealed class HeadersTests
     }
 
     [Fact]
+    public async Task Only_the_page_that_has_a_script_may_run_one_and_only_from_a_file_of_ours()
+    {
+        await using var service = await TestService.StartAsync();
+        await using var pages = await service.ServeAsync();
+
+        using var form = await pages.Client.GetAsync("/alert", Token);
+        using var target = await pages.Client.GetAsync("/targets/SERT", Token);
+
+        Assert.EndsWith("; script-src 'self'", form.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains("<script src=\"/time-zone.js?v=", await form.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.DoesNotContain("script", target.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", await target.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Behind_https_pages_say_so_and_the_cookie_is_bound_to_the_host()
     {
         await using var web = await RunningWeb.StartAsync(Token, "https://alerts.example.org/ta");
@@ -63,12 +78,14 @@ public sealed class HeadersTests
     }
 
     [Fact]
-    public async Task The_style_sheet_is_served_as_one()
+    public async Task The_style_sheet_and_the_script_are_served_as_such()
     {
         await using var web = await RunningWeb.StartAsync(Token);
 
         using var answer = await web.Robot.GetAsync("/style.css", Token);
+        using var script = await web.Robot.GetAsync("/time-zone.js", Token);
 
+        Assert.Equal("text/javascript; charset=utf-8", script.Content.Headers.ContentType!.ToString());
         Assert.Equal("text/css; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         Assert.Equal(TimeSpan.FromDays(1), answer.Headers.CacheControl!.MaxAge);
     }

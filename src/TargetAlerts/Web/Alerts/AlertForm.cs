@@ -34,6 +34,9 @@ public sealed record AlertForm
 
     public string Zone { get; init; } = "UTC";
 
+    /// <summary>Somebody gave the zone; what stands in it otherwise is a guess, and the browser may make a better one.</summary>
+    public bool ZoneIsSaid { get; init; }
+
     public bool Heartbeat { get; init; }
 
     /// <summary>One line to mend by the name of its field; empty when all is well.</summary>
@@ -55,6 +58,7 @@ public sealed record AlertForm
         Day = AlertView.Word(alert.Weekday),
         At = alert.At.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
         Zone = alert.Zone,
+        ZoneIsSaid = true,
         Heartbeat = alert.Wish.Heartbeat,
     };
 
@@ -91,6 +95,7 @@ public sealed record AlertForm
             Day = Text("day", "monday"),
             At = Text("at", "08:00"),
             Zone = Text("zone", "UTC"),
+            ZoneIsSaid = values.ContainsKey("zone"),
             Heartbeat = values.ContainsKey("heartbeat"),
         };
 

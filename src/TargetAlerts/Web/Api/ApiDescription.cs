@@ -20,6 +20,7 @@ internal static class ApiDescription
         ["/alert"] = ("The form that sets an alert, and what it would have sent", Html),
         ["/help"] = ("How to leave, pause and come back", Html),
         ["/style.css"] = ("The style sheet", "text/css"),
+        ["/time-zone.js"] = ("Fills in the reader’s time zone where an alert is set", "text/javascript"),
         ["/health/live"] = ("The process answers", "text/plain"),
         ["/health/ready"] = ("The database answers; 503 where it does not", "text/plain"),
         ["/api/targets"] = ("The followed targets", Json),

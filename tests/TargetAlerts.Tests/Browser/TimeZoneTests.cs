@@ -27,6 +27,7 @@ public sealed class TimeZoneTests
             await zone.FillAsync(chosen);
             await reader.Button("Try these settings").ClickAsync();
             await Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Name = "What would it have sent?" })).ToHaveCountAsync(chosen == "UTC" ? 0 : 1);
+            await reader.Page.WaitForLoadStateAsync(LoadState.Load);
             await Expect(zone).ToHaveValueAsync(chosen);
         }
         Assert.Empty(reader.Complaints);

@@ -34,6 +34,7 @@ internal static class Composition
             .AddSingleton<WatchStore>().AddSingleton<CheckStore>().AddSingleton<CheckCommit>().AddSingleton<DigestStore>().AddSingleton<WorkStore>()
             .AddSingleton<WatchCheck>().AddSingleton<SourceRun>().AddSingleton<Quarantine>()
             .AddSingleton<DigestHtml>().AddSingleton<DigestWriter>().AddSingleton<DigestMail>().AddSingleton<DigestMaker>().AddSingleton<DigestRound>()
+            .AddSingleton<BaselineStore>().AddSingleton<BackTest>().AddSingleton<DigestPreview>()
             .AddDelivery().AddSingleton<IConfirmationOutbox, ConfirmationOutbox>().AddSingleton<IOwnerNotices, OwnerNotices>()
             .AddSubscribers().AddSingleton<IKnownNames, KnownNames>()
             .AddResolving().AddSingleton<TargetDesk>()

@@ -26,7 +26,7 @@ internal static class Cli
         var root = new RootCommand("TargetAlerts: what is new, changed or withdrawn about a drug target, by mail.")
         {
             Json, Config, Set,
-            RunCommand.Create(), CheckCommand.Create(), DigestCommand.Create(), DeliverCommand.Create(), AlertsCommand.Create(),
+            RunCommand.Create(), CheckCommand.Create(), DigestCommand.Create(), DeliverCommand.Create(), PreviewCommand.Create(), AlertsCommand.Create(),
             TargetsCommand.Create(), SourcesCommand.Create(), MailCommand.Create(), SubscribersCommand.Create(), AdminCommand.Create(), HealthCommand.Create(), DoctorCommand.Create(),
         };
         root.SetAction(RunCommand.StartAsync);

@@ -21,11 +21,13 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
 
     public string UnsubscribeLink(Alert alert) => links.Unsubscribe(alert.Id);
 
-    public async Task<Written> WriteAsync(DigestDraft draft, string digestId, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<Written> WriteAsync(DigestDraft draft, string digestId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        WriteAsync(writer.Write(draft), draft.Alert, digestId, now, cancellationToken);
+
+    public async Task<Written> WriteAsync(DigestView whole, Alert alert, string digestId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var whole = writer.Write(draft);
         var told = ToldItem.Write(whole);
-        var written = await WriteAsync(whole, draft.Alert, digestId, now, cancellationToken) with { Told = told };
+        var written = await ComposeAsync(whole, alert, digestId, now, cancellationToken) with { Told = told };
         if (written.Composed.Bytes.Length <= Largest) return written;
 
         // Ranked items fill the mail; the whole digest is kept to be read on a page.
@@ -33,7 +35,7 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
         while (tooMany - fits > 1)
         {
             var middle = (fits + tooMany) / 2;
-            var shorter = await WriteAsync(First(whole, middle) with { OmittedLink = links.Digest(digestId) }, draft.Alert, digestId, now, cancellationToken);
+            var shorter = await ComposeAsync(First(whole, middle) with { OmittedLink = links.Digest(digestId) }, alert, digestId, now, cancellationToken);
             if (shorter.Composed.Bytes.Length <= Largest) (fits, written) = (middle, shorter);
             else tooMany = middle;
         }
@@ -42,7 +44,7 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
 
     public Task AddAsync(DbConnection connection, Written written) => outbox.AddAsync(connection, written.Mail, written.Composed);
 
-    private async Task<Written> WriteAsync(DigestView view, Alert alert, string digestId, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Written> ComposeAsync(DigestView view, Alert alert, string digestId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var mail = new OutgoingMail
         {

@@ -7,42 +7,59 @@ using TargetAlerts.Subscribers;
 namespace TargetAlerts.Digests;
 
 /// <param name="End">When its digest would have been made.</param>
-internal sealed record BackTestPeriod(DateTimeOffset End, DateOnly FirstDay, DateOnly LastDay, IReadOnlyList<Item> Items);
+/// <param name="Estimated">It begins before all of the alert's sources were recorded: what is new is rebuilt from their dates.</param>
+internal sealed record BackTestPeriod(DateTimeOffset End, DateOnly FirstDay, DateOnly LastDay, IReadOnlyList<Item> Items, bool Estimated);
 
-/// <param name="Since">From when on changes are recorded: later than twelve weeks ago where the history is shorter.</param>
-internal sealed record BackTestReport(DateTimeOffset Since, bool Short, IReadOnlyList<BackTestPeriod> Periods);
+/// <param name="Days">How far it was looked back.</param>
+/// <param name="Recorded">From when on changes are recorded; null where nothing is stored at all.</param>
+internal sealed record BackTestReport(int Days, RecordedSince? Recorded, IReadOnlyList<BackTestPeriod> Periods)
+{
+    /// <summary>Says so of every period that is estimated; empty where none is.</summary>
+    public string Caution => Recorded is { } recorded && Periods.Any(period => period.Estimated) ? recorded.Caution : "";
+}
 
 /// <summary>
-/// What an alert would have sent in the last twelve weeks: the recorded changes through the filter and the building of
-/// items that real digests use. It reads; no watch is started and nothing is stored.
+/// What an alert would have sent: the recorded changes, and before there were any what the sources' dates tell, through the
+/// filter and the building of items that real digests use. It reads; no watch is started and nothing is stored.
 /// </summary>
-internal sealed class BackTest(DigestStore changes, WorkStore works, WatchStore watches, SourceRegistry sources, TimeProvider time)
+internal sealed class BackTest(DigestStore changes, WorkStore works, WatchStore watches, BaselineStore baselines, SourceRegistry sources, TimeProvider time)
 {
-    private static readonly TimeSpan Span = TimeSpan.FromDays(12 * 7);
+    /// <summary>Twelve weeks, as the pages show them.</summary>
+    public const int Usual = 84;
 
-    public async Task<BackTestReport> RunAsync(Alert alert, CancellationToken cancellationToken)
+    public async Task<BackTestReport> RunAsync(Alert alert, int days, CancellationToken cancellationToken)
     {
+        alert = alert with { Wish = EverSince(alert.Wish) };
         var now = time.GetUtcNow();
+        var since = now.AddDays(-days);
         string[] targets = [.. alert.Wish.Targets.Keys];
-        var begun = (await watches.AllAsync(cancellationToken)).Where(watch => targets.Contains(watch.Target) && watch.BaselineAt is not null).Select(watch => watch.BaselineAt).Min();
-        var since = begun is { } first && first > now - Span ? first : now - Span;
+        var read = (await watches.AllAsync(cancellationToken)).Where(watch => targets.Contains(watch.Target) && sources.All.Any(source => source.Description.Name.Value == watch.Source && AlertWords.Reads(alert, source.Description.Name)));
+        if (RecordedSince.Of(read) is not { } recorded) return new(days, null, []);
+        var estimate = new Estimate(await baselines.ReadAsync(targets, DateOnly.FromDateTime(since.UtcDateTime).AddDays(-1), cancellationToken), recorded, sources);
         var occurrences = new Occurrences(alert.Frequency, alert.Weekday, alert.At, Zones.Get(alert.Zone));
         var periods = new List<BackTestPeriod>();
         var (added, withdrawn) = (new HashSet<(SourceName, string)>(), new HashSet<((SourceName, string), string)>());
-        for (var (start, end) = (since, occurrences.Next(since)); begun is not null && end <= now; (start, end) = (end, occurrences.Next(end)))
+        for (var (start, end) = (since, occurrences.Next(since)); end <= now; (start, end) = (end, occurrences.Next(end)))
         {
-            var wanted = (await changes.DetectedAsync(targets, start, end, cancellationToken)).Where(considered => WishFilter.Wants(alert.Wish, considered)).ToList();
+            List<Considered> considered = [.. estimate.Between(start, end), .. await changes.DetectedAsync(targets, start, end, cancellationToken)];
+            var wanted = considered.Where(one => WishFilter.Wants(alert.Wish, one)).ToList();
             // What earlier mails would have told takes the place of what they did tell.
-            var known = await works.ReadAsync(alert, wanted, cancellationToken) with { ToldAdded = added, ToldWithdrawn = withdrawn };
+            var known = estimate.Dated(await works.ReadAsync(alert, wanted, cancellationToken) with { ToldAdded = added, ToldWithdrawn = withdrawn });
             var items = new ItemBuilder(alert.Wish, known, sources).Build(MuteFilter.Apply(alert.Wish, known, wanted).Changes).Items;
-            foreach (var change in items.SelectMany(item => item.Told).Select(considered => considered.Change))
+            foreach (var change in items.SelectMany(item => item.Told).Select(one => one.Change))
             {
                 if (change.Kind == ChangeKind.Added) added.Add((change.Source, change.RecordId));
                 if (change.Kind == ChangeKind.Withdrawn) withdrawn.Add(((change.Source, change.RecordId), change.Reason ?? ""));
             }
-            var last = occurrences.LocalDay(end).AddDays(-1);
-            periods.Add(new(end, occurrences.LocalDay(start), last, items));
+            periods.Add(new(end, occurrences.LocalDay(start), occurrences.LocalDay(end).AddDays(-1), items, start < recorded.Whole));
         }
-        return new(since, begun is null || since > now - Span, periods);
+        return new(days, recorded, periods);
     }
+
+    /// <summary>As if it had been set long ago.</summary>
+    public static Wish EverSince(Wish wish) => wish with
+    {
+        Targets = wish.Targets.ToDictionary(target => target.Key, _ => long.MinValue),
+        Sources = wish.Sources.ToDictionary(source => source.Key, _ => long.MinValue),
+    };
 }

@@ -51,7 +51,7 @@ internal sealed class DigestMaker(DigestStore store, WorkStore works, WatchStore
         DigestMail.Written? written = null;
         if (commit.State == "ready")
         {
-            written = await mail.WriteAsync(await DraftAsync(alert, due, period, commit, cancellationToken), id, now, cancellationToken);
+            written = await mail.WriteAsync(await DraftAsync(alert, due, period, commit.Number ?? 0, cancellationToken), id, now, cancellationToken);
             commit = commit with { FullHtml = written.FullHtml, ToldItems = written.Told };
         }
         try
@@ -79,11 +79,12 @@ internal sealed class DigestMaker(DigestStore store, WorkStore works, WatchStore
         }
     }
 
-    private async Task<DigestDraft> DraftAsync(Alert alert, DigestDue due, Period period, DigestCommit commit, CancellationToken cancellationToken) => new()
+    /// <summary>What a digest of these items is made of; it reads.</summary>
+    public async Task<DigestDraft> DraftAsync(Alert alert, DigestDue due, Period period, int number, CancellationToken cancellationToken) => new()
     {
         Alert = alert,
         Items = period.Items,
-        Number = commit.Number ?? 0,
+        Number = number,
         PeriodStart = due.PeriodStart,
         PeriodEnd = due.PeriodEnd,
         Merged = due.Merged,
@@ -96,14 +97,16 @@ internal sealed class DigestMaker(DigestStore store, WorkStore works, WatchStore
     private async Task<IReadOnlyList<CoverageLine>> CoverageAsync(Alert alert, CancellationToken cancellationToken)
     {
         var zone = Zones.Get(alert.Zone);
+        var known = (await watches.AllAsync(cancellationToken)).ToDictionary(watch => (watch.Target, watch.Source));
+        var aside = await watches.SetAsideCountsAsync(cancellationToken);
         var lines = new List<CoverageLine>();
         foreach (var source in sources.All.Where(source => AlertWords.Reads(alert, source.Description.Name)))
         {
             foreach (var target in alert.Wish.Targets.Keys)
             {
-                var watch = await watches.GetAsync(target, source.Description.Name.Value, cancellationToken);
-                var aside = await watches.SetAsideAsync(target, watch.Source, cancellationToken);
-                lines.Add(CoverageReport.Line(watch, source.Description, aside.Count, alert.Wish.Targets.Count > 1, zone));
+                var key = (target, source.Description.Name.Value);
+                var watch = known.GetValueOrDefault(key) ?? new() { Target = key.target, Source = key.Value };
+                lines.Add(CoverageReport.Line(watch, source.Description, aside.GetValueOrDefault(key), alert.Wish.Targets.Count > 1, zone));
             }
         }
         return lines;

@@ -21,7 +21,7 @@ internal sealed class ItemWriter(Wish wish, SourceRegistry sources, TimeZoneInfo
         return new()
         {
             Number = number,
-            Changes = [.. item.Told.Select(considered => considered.Change.Number).Order()],
+            Changes = [.. item.Told.Where(considered => !considered.Estimated).Select(considered => considered.Change.Number).Order()],
             SeenAt = item.DetectedAt,
             Kind = item.Kind,
             Severity = item.Severity,
@@ -102,10 +102,10 @@ internal sealed class ItemWriter(Wish wish, SourceRegistry sources, TimeZoneInfo
 
     private string Why(Item item)
     {
-        var (record, membership) = item.Told.SelectMany(considered => WishFilter.Targets(wish, considered).Select(member => (considered.Record, Member: member)))
+        var (record, membership, estimated) = item.Told.SelectMany(considered => WishFilter.Targets(wish, considered).Select(member => (considered.Record, Member: member, considered.Estimated)))
             .OrderBy(one => one.Record != item.Record).ThenBy(one => one.Member.FirstSeenAt).First();
         var match = membership.Matches.FirstOrDefault(one => one.Stands(record)) ?? membership.Matches[0];
-        var seen = $"{Source(record.Source).Label}, first seen {Phrases.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(membership.FirstSeenAt, zone).DateTime))}";
+        var seen = estimated && record.Dated is { } dated ? $"{Source(record.Source).Label}, dated {Phrases.Day(dated)}" : $"{Source(record.Source).Label}, first seen {Phrases.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(membership.FirstSeenAt, zone).DateTime))}";
         return match.Role switch
         {
             "drug" => $"{match.Term} (drug of {membership.Target}) in {match.Field} · {seen}",

@@ -38,6 +38,7 @@ public sealed class CommandHouse : IAsyncLifetime
     {
         var model = new UpstreamModel();
         model.PubMed.Add(Sample.Articles(40, 1, model.Today.AddDays(-60)));
+        model.PubMed.Add(Sample.Article(95_500_001, model.Today.AddDays(-30)));
         model.Trials.Add(Sample.Trials(12, 1, model.Today.AddDays(-60)));
         return model;
     }

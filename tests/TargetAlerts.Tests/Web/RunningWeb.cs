@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TargetAlerts.Digests;
 using TargetAlerts.Settings;
 using TargetAlerts.Sources;
 using TargetAlerts.Storage;
@@ -26,7 +27,7 @@ internal sealed partial class RunningWeb : IAsyncDisposable, ILoggerProvider, IL
         builder.WebHost.UseUrls(House.Options.Listen);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(this);
         House.Register(builder.Services);
-        builder.Services.AddSingleton<DigestStore>().AddSingleton<WorkStore>().AddSingleton<WatchStore>().AddSingleton(new ServiceOptions()).AddSingleton<SourceRegistry>().AddSingleton(new TargetCatalog([TestTargets.Sert])).AddWeb();
+        builder.Services.AddSingleton<DigestStore>().AddSingleton<WorkStore>().AddSingleton<WatchStore>().AddSingleton<BaselineStore>().AddSingleton<BackTest>().AddSingleton(new ServiceOptions()).AddSingleton<SourceRegistry>().AddSingleton(new TargetCatalog([TestTargets.Sert])).AddWeb();
         _app = builder.Build();
         WebEndpoints.Map(_app);
     }

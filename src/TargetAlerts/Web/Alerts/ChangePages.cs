@@ -43,7 +43,7 @@ internal sealed class ChangePages(ManagePages manage, AlertDesk desk, BackTest b
     {
         var draft = desk.Draft(request);
         draft = draft with { Wish = draft.Wish with { Mutes = alert.Wish.Mutes } };
-        return BackTestView.Of(await backTest.RunAsync(draft, cancellationToken), draft, sources);
+        return BackTestView.Of(await backTest.RunAsync(draft, BackTest.Usual, cancellationToken), draft, sources);
     }
 
     private RazorComponentResult<ChangePage> Faulty(HttpContext http, Alert alert, AlertForm form, string fault) =>

@@ -41,7 +41,7 @@ internal sealed class SetAlertPages(AlertDesk desk, BackTest backTest, SourceReg
     private async Task<BackTestView> TryAsync(AlertRequest request, CancellationToken cancellationToken)
     {
         var alert = desk.Draft(request);
-        return BackTestView.Of(await backTest.RunAsync(alert, cancellationToken), alert, sources);
+        return BackTestView.Of(await backTest.RunAsync(alert, BackTest.Usual, cancellationToken), alert, sources);
     }
 
     private RazorComponentResult<SetAlertPage> Page(HttpContext http, AlertForm form, BackTestView? backTested, int status = StatusCodes.Status200OK) => WebEndpoints.Page<SetAlertPage>(new

@@ -83,7 +83,7 @@ public abstract class ChangeAlertTests(DatabaseKind kind)
         var (status, page) = await pages.SendAsync(path, ("target", "TWO"), ("frequency", "daily"), ("do", "try"));
 
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Contains("Estimate: nothing was recorded before", page, StringComparison.Ordinal);
+        Assert.Contains("There is nothing to look back on yet.", page, StringComparison.Ordinal);
         Assert.Contains(("target", "TWO"), PageForm.Filled(page));
         Assert.Equal(before, await StateAsync(service));
     }

@@ -19,6 +19,7 @@ internal static class MadeRecords
             new("published", "Published") { Judge = Judges.Shift(Verdict.Low) },
             new("status", "Status") { Judge = Judges.Any(Verdict.High) },
         ],
+        Removal = new() { Absence = "it is not on the list" },
         Words = new() { Noun = _ => "paper", Byline = _ => "", Badges = _ => [], Links = record => [("Made", record.Link)] },
     };
 

@@ -1,10 +1,8 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using TargetAlerts.Digests;
 using TargetAlerts.Sources;
-using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
 
 namespace TargetAlerts.Tests.Digests;

@@ -23,12 +23,12 @@ internal static class Composition
         database.Upgrade();
         var settings = new SettingsStore(database);
         targets.Bring(await DrugRefresh.StoredAsync(settings, cancellationToken));
-        var secret = options.Web.LinkKey ?? await settings.ReadOrAddAsync("linkKey", LinkKey.NewSecret(), cancellationToken);
+        var key = await KeyAsync(options.Web, settings, cancellationToken);
         var installation = new Installation(await settings.ReadOrAddAsync("installation", Installation.NewName(), cancellationToken));
         return services
             .AddSingleton(installation)
             .AddSingleton(options).AddSingleton(options.Mail).AddSingleton(options.Web).AddSingleton(targets).AddSingleton(time)
-            .AddSingleton(database).AddSingleton(new LinkKey(secret))
+            .AddSingleton(database).AddSingleton(key)
             .AddSources().AddSingleton<SourceRegistry>()
             .AddSingleton<SettingsStore>().AddSingleton<LeaseStore>().AddSingleton<IPace>(host => host.GetRequiredService<LeaseStore>())
             .AddSingleton<WatchStore>().AddSingleton<CheckStore>().AddSingleton<CheckCommit>().AddSingleton<DigestStore>().AddSingleton<WorkStore>()
@@ -39,6 +39,15 @@ internal static class Composition
             .AddSubscribers().AddSingleton<IKnownNames, KnownNames>()
             .AddResolving().AddSingleton<TargetDesk>()
             .AddSingleton<ScheduleChoiceStore>().AddSingleton<Timetable>().AddSingleton<AlertRun>();
+    }
+
+    // The key that was made and kept here signs until one is set, and is recognised from then on.
+    private static async Task<LinkKey> KeyAsync(WebOptions web, SettingsStore settings, CancellationToken cancellationToken)
+    {
+        const string kept = "linkKey";
+        var secret = web.LinkKey ?? await settings.ReadOrAddAsync(kept, LinkKey.NewSecret(), cancellationToken);
+        IEnumerable<string> older = web.LinkKey is not null && await settings.ReadAsync(kept, cancellationToken) is { } made ? [.. web.OldLinkKeys.Values, made] : web.OldLinkKeys.Values;
+        return new LinkKey(secret, older);
     }
 
     /// <summary>Readable by its owner alone: addresses and links lie in it. One that is there already keeps its mode.</summary>

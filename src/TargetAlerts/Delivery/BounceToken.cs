@@ -11,12 +11,12 @@ namespace TargetAlerts.Delivery;
 /// </summary>
 internal sealed class BounceToken(LinkKey key)
 {
-    private const string Prefix = "bounce+";
+    private const string Prefix = "bounce+", Purpose = "bounce";
     private const int Part = 26;
 
     // 7 + 26 + 26 characters: within the 64 of a local part (RFC 5321 section 4.5.3.1.1).
     public string LocalPart(string id) => id.Length == Part
-        ? Prefix + id + Mac(id)
+        ? Prefix + id + Mac(key.For(Purpose), id)
         : throw new ArgumentException("A message id is 26 characters long; take it from OutgoingMail.NewId().", nameof(id));
 
     public bool TryRead(string localPart, [NotNullWhen(true)] out string? id)
@@ -26,11 +26,11 @@ internal sealed class BounceToken(LinkKey key)
         if (text.Length != Prefix.Length + 2 * Part || !text.StartsWith(Prefix, StringComparison.Ordinal)) return false;
         var claimed = text.Substring(Prefix.Length, Part);
         var mac = Encoding.UTF8.GetBytes(text[(Prefix.Length + Part)..]);
-        if (!CryptographicOperations.FixedTimeEquals(mac, Encoding.UTF8.GetBytes(Mac(claimed)))) return false;
+        if (!key.All(Purpose).Any(one => CryptographicOperations.FixedTimeEquals(mac, Encoding.UTF8.GetBytes(Mac(one, claimed))))) return false;
         id = claimed;
         return true;
     }
 
-    private string Mac(string id) =>
-        Base32.Encode(HMACSHA256.HashData(key.For("bounce"), Encoding.UTF8.GetBytes(id)).AsSpan(0, 16));
+    private static string Mac(byte[] key, string id) =>
+        Base32.Encode(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(id)).AsSpan(0, 16));
 }

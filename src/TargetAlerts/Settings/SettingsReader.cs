@@ -71,9 +71,10 @@ internal static class SettingsReader
         return values;
     }
 
-    // Any name may be an admin's, also "profile": whether its value is a file, the value tells.
+    // Any name may be an admin's, also "profile": whether its value is a file, the value tells. Nobody has to call a key so.
     private static bool IsCredentialFile(string key, string value) =>
-        key.StartsWith("Web:Admin:", StringComparison.OrdinalIgnoreCase) && AdminPassword.Parse(value) is null;
+        (key.StartsWith("Web:Admin:", StringComparison.OrdinalIgnoreCase) && AdminPassword.Parse(value) is null)
+        || key.StartsWith("Web:OldLinkKeys:", StringComparison.OrdinalIgnoreCase);
 
     private static string? Text(string file)
     {

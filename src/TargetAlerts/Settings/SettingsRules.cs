@@ -62,6 +62,7 @@ internal static class SettingsRules
             Rule(AdminPassword.Parse(kept) is not null, $"Web:Admin:{name}", "(secret)", "what \"targetalerts admin hash\" prints");
         }
         Rule(options.Web.LinkKey is null || options.Web.LinkKey.Length >= 32, "Web:LinkKey", options.Web.LinkKey is null ? "" : "(secret)", "at least 32 characters");
+        foreach (var (name, key) in options.Web.OldLinkKeys) Rule(key.Length >= 32, $"Web:OldLinkKeys:{name}", "(secret)", "at least 32 characters");
         return faults;
     }
 

@@ -27,4 +27,7 @@ public sealed class WebOptions
 
     /// <summary>Key of the links' signatures, at least 32 characters; absent: made once and kept in the database.</summary>
     public string? LinkKey { get; set; }
+
+    /// <summary>Keys that LinkKey took over from, each under any name: links, limits and suppressions made with them still hold.</summary>
+    public Dictionary<string, string> OldLinkKeys { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 }

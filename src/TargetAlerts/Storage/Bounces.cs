@@ -21,7 +21,7 @@ internal sealed class Bounces(Database database, LinkKey key, TimeProvider clock
         await connection.ExecuteAsync(
             "INSERT INTO audit (at, actor, action, subject, detail) VALUES (@now, 'relay', 'bounce', @hash, @reason)", new { now, hash, reason });
         var days = await connection.QuerySingleAsync<int>(
-            "SELECT COUNT(DISTINCT at / 86400000) FROM audit WHERE action = 'bounce' AND subject = @hash AND at > @since", new { hash, since = now - Window });
+            "SELECT COUNT(DISTINCT at / 86400000) FROM audit WHERE action = 'bounce' AND subject IN @hashes AND at > @since", new { hashes = MailAddress.SuppressionHashes(key, address), since = now - Window });
         if (days < DaysToSuppress) return false;
         await SuppressAsync(connection, hash, reason);
         return true;

@@ -9,20 +9,20 @@ namespace TargetAlerts.Storage;
 /// <summary>Reads whatever is stored about a subscriber.</summary>
 internal sealed class ExportStore(Database database)
 {
-    public Task<ExportedSubscriber?> ReadAsync(string subscriber, Func<string, (string LinkMails, string Suppression)> hashes, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
+    public Task<ExportedSubscriber?> ReadAsync(string subscriber, Func<string, (string[] LinkMails, string[] Suppressions)> hashes, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
     {
         var (address, since) = await connection.QuerySingleOrDefaultAsync<(string? Address, DateTimeOffset Since)>("SELECT address, created_at FROM subscribers WHERE id = @subscriber", new { subscriber });
         if (address is null) return null;
-        var (linkMails, suppression) = hashes(address);
+        var (linkMails, suppressions) = hashes(address);
         var alerts = new List<ExportedAlert>();
         foreach (var alert in await connection.QueryAsync<AlertRow>(AlertRow.Select + " WHERE a.subscriber_id = @subscriber ORDER BY a.created_at, a.id", new { subscriber })) alerts.Add(await AlertAsync(connection, alert));
         return new ExportedSubscriber
         {
             Address = address,
             Since = since,
-            Suppression = await connection.QuerySingleOrDefaultAsync<ExportedSuppression>("SELECT reason, at FROM suppressions WHERE address_hash = @suppression", new { suppression }),
-            Bounces = [.. await connection.QueryAsync<ExportedNote>("SELECT at, actor, action, detail FROM audit WHERE subject = @suppression ORDER BY at", new { suppression })],
-            LinkMails = [.. await connection.QueryAsync<ExportedLinkMail>("SELECT purpose, at FROM link_mails WHERE address_hash = @linkMails ORDER BY at", new { linkMails })],
+            Suppression = await connection.QueryFirstOrDefaultAsync<ExportedSuppression>("SELECT reason, at FROM suppressions WHERE address_hash IN @suppressions ORDER BY at", new { suppressions }),
+            Bounces = [.. await connection.QueryAsync<ExportedNote>("SELECT at, actor, action, detail FROM audit WHERE subject IN @suppressions ORDER BY at", new { suppressions })],
+            LinkMails = [.. await connection.QueryAsync<ExportedLinkMail>("SELECT purpose, at FROM link_mails WHERE address_hash IN @linkMails ORDER BY at", new { linkMails })],
             Alerts = alerts,
         };
     }, cancellationToken);

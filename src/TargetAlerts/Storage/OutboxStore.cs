@@ -98,7 +98,7 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
 
     internal static async Task<bool> IsSuppressedAsync(DbConnection connection, LinkKey key, string address) =>
         await connection.QuerySingleAsync<int>(
-            "SELECT COUNT(*) FROM suppressions WHERE address_hash = @hash", new { hash = MailAddress.SuppressionHash(key, address) }) > 0;
+            "SELECT COUNT(*) FROM suppressions WHERE address_hash IN @hashes", new { hashes = MailAddress.SuppressionHashes(key, address) }) > 0;
 
     private static ClaimedMessage Claimed(Row row, string owner, long fence, bool maybeSent) => new(
         row.Id, Enum.Parse<MailKind>(row.Kind, ignoreCase: true), row.AlertId, row.DigestId,

@@ -25,9 +25,9 @@ internal sealed class SuppressionStore(Database database, LinkKey key, TimeProvi
     /// <summary>False when the address was not suppressed.</summary>
     public Task<bool> LiftAsync(EmailAddress address, string actor, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
     {
-        var hash = MailAddress.SuppressionHash(key, address.ToString());
-        if (await connection.ExecuteAsync("DELETE FROM suppressions WHERE address_hash = @hash", new { hash }) == 0) return false;
-        await AlertStore.NoteAsync(connection, time.GetUtcNow(), actor, "suppression lifted", hash);
+        var hashes = MailAddress.SuppressionHashes(key, address.ToString());
+        if (await connection.ExecuteAsync("DELETE FROM suppressions WHERE address_hash IN @hashes", new { hashes }) == 0) return false;
+        await AlertStore.NoteAsync(connection, time.GetUtcNow(), actor, "suppression lifted", hashes[0]);
         return true;
     }, cancellationToken);
 }

@@ -39,7 +39,7 @@ internal sealed class Erasure(Database database, ErasureStore store, AddressHash
         var now = time.GetUtcNow();
         if (await ErasureStore.IsBeingSentAsync(connection, asked.AlertId, now) && now - asked.AskedAt < Longest) return false;
         var address = await ErasureStore.AddressAsync(connection, asked.AlertId);
-        await ErasureStore.EraseAsync(connection, asked.AlertId, address is null ? null : hash.Of(address));
+        await ErasureStore.EraseAsync(connection, asked.AlertId, address is null ? [] : hash.AllOf(address));
         // That it was done can be shown; of whom cannot be told.
         await AlertStore.NoteAsync(connection, now, asked.Actor, "erased", "an alert");
         return true;

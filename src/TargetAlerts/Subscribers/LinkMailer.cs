@@ -32,12 +32,12 @@ internal sealed class LinkMailer(Links links, IConfirmationOutbox outbox, Addres
     private async Task<bool> TakeAsync(DbConnection transaction, Alert alert, string purpose, params (int Most, TimeSpan Span)[] limits)
     {
         var now = time.GetUtcNow();
-        var address = hash.Of(alert.Address);
+        var known = hash.AllOf(alert.Address);
         foreach (var (most, span) in limits)
         {
-            if (await LinkMailStore.CountAsync(transaction, address, purpose, now - span) >= most) return false;
+            if (await LinkMailStore.CountAsync(transaction, known, purpose, now - span) >= most) return false;
         }
-        await LinkMailStore.AddAsync(transaction, address, purpose, alert.Id, now);
+        await LinkMailStore.AddAsync(transaction, hash.Of(alert.Address), purpose, alert.Id, now);
         return true;
     }
 

@@ -32,14 +32,12 @@ internal sealed class LinkTokens
     private const int LongestId = 64;
 
     private readonly TimeProvider _time;
-    private readonly byte[][] _keys;
+    private readonly IReadOnlyList<byte[]> _keys;
 
-    /// <param name="keys">Newest last.</param>
-    public LinkTokens(IEnumerable<LinkKey> keys, TimeProvider time)
+    public LinkTokens(LinkKey key, TimeProvider time)
     {
         _time = time;
-        _keys = [.. keys.Reverse().Select(key => key.For($"link/{Version}"))];
-        if (_keys.Length == 0) throw new ArgumentException("No link key.", nameof(keys));
+        _keys = key.All($"link/{Version}");
     }
 
     public string New(LinkPurpose purpose, string alertId)

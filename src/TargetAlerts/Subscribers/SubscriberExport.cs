@@ -7,5 +7,5 @@ namespace TargetAlerts.Subscribers;
 internal sealed class SubscriberExport(ExportStore store, AddressHash hash, LinkKey key)
 {
     public Task<ExportedSubscriber?> ReadAsync(string subscriber, CancellationToken cancellationToken) =>
-        store.ReadAsync(subscriber, address => (hash.Of(address), MailAddress.SuppressionHash(key, address)), cancellationToken);
+        store.ReadAsync(subscriber, address => (hash.AllOf(address), MailAddress.SuppressionHashes(key, address)), cancellationToken);
 }

@@ -7,10 +7,10 @@ internal static class SubscribersRegistration
 {
     /// <summary>
     /// Needs of the host: Database, WebOptions, TimeProvider, IKnownNames, IConfirmationOutbox,
-    /// IOwnerNotices and one or more LinkKey; the one registered last signs, those before it still verify.
+    /// IOwnerNotices and LinkKey.
     /// </summary>
     public static IServiceCollection AddSubscribers(this IServiceCollection services) => services
-        .AddSingleton(host => new LinkTokens(host.GetServices<LinkKey>(), host.GetRequiredService<TimeProvider>()))
+        .AddSingleton<LinkTokens>()
         .AddSingleton(host => new Links(host.GetRequiredService<WebOptions>(), host.GetRequiredService<LinkTokens>()))
         .AddSingleton<AddressHash>()
         .AddSingleton<AlertStore>()

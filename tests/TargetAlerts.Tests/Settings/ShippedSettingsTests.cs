@@ -48,7 +48,7 @@ public sealed partial class ShippedSettingsTests : IDisposable
 
     // A section whose names are free is shipped empty, within a source's.
     private static IEnumerable<string> Leaves(JsonElement element, string path) => element.ValueKind != JsonValueKind.Object ? [Once(path)]
-        : (path == "Web:Admin" || path.Count(character => character == ':') > 1) && !element.EnumerateObject().Any() ? [Once($"{path}:NAME")]
+        : (path is "Web:Admin" or "Web:OldLinkKeys" || path.Count(character => character == ':') > 1) && !element.EnumerateObject().Any() ? [Once($"{path}:NAME")]
         : element.EnumerateObject().SelectMany(member => Leaves(member.Value, path.Length == 0 ? member.Name : $"{path}:{member.Name}"));
 
     private static IEnumerable<string> Keys(Type type, string path) => type.GetProperties().SelectMany(property =>

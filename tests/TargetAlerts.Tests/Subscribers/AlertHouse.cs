@@ -15,6 +15,8 @@ internal sealed class AlertHouse : IConfirmationOutbox, IOwnerNotices, IKnownNam
     private readonly string _folder = Directory.CreateTempSubdirectory("targetalerts-test-").FullName;
     private readonly ServiceProvider _services;
 
+    public const string Secret = "a secret for tests that is long enough";
+
     public AlertHouse(string? publicUrl = null)
     {
         Database = new Database(new SqliteDialect(Path.Combine(_folder, "test.db")));
@@ -56,11 +58,19 @@ internal sealed class AlertHouse : IConfirmationOutbox, IOwnerNotices, IKnownNam
         .AddSingleton(Database)
         .AddSingleton<TimeProvider>(Time)
         .AddSingleton(Options)
-        .AddSingleton(new LinkKey("a secret for tests that is long enough"))
+        .AddSingleton(new LinkKey(Secret))
         .AddSingleton<IKnownNames>(this)
         .AddSingleton<IConfirmationOutbox>(this)
         .AddSingleton<IOwnerNotices>(this)
         .AddSubscribers();
+
+    /// <summary>The same house with another key.</summary>
+    public ServiceProvider Again(LinkKey key)
+    {
+        var services = new ServiceCollection();
+        Register(services);
+        return services.AddSingleton(key).BuildServiceProvider();
+    }
 
     public string? TargetSymbol(string text) =>
         text.Equals("SLC6A4", StringComparison.OrdinalIgnoreCase) ? "SERT" : Targets.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase));

@@ -1,6 +1,7 @@
 using TargetAlerts.Checks;
 using TargetAlerts.Delivery;
 using TargetAlerts.Digests;
+using TargetAlerts.Operations;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Sources;
 using TargetAlerts.Subscribers;
@@ -12,11 +13,12 @@ namespace TargetAlerts;
 /// The whole path: Schedule → Fetch → Diff → Digest → Deliver. A scheduled job or a command calls one of its steps;
 /// each asks what is due, so that coming twice, late or after a crash is harmless.
 /// </summary>
-internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, Outbox outbox, SignUps signUps, Erasure erasures, DrugRefresh drugs, SourceRegistry sources, ILogger<AlertRun> logger)
+internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, Outbox outbox, SignUps signUps, Erasure erasures, DrugRefresh drugs, ScheduleSign schedule, SourceRegistry sources, ILogger<AlertRun> logger)
 {
     /// <summary>All of it once, in order.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        using var span = Traces.Start("run");
         foreach (var source in sources.All) await CheckAsync(source, cancellationToken);
         await DigestAsync(cancellationToken);
         await DeliverAsync(cancellationToken);
@@ -29,6 +31,7 @@ internal sealed partial class AlertRun(Timetable timetable, SourceRun check, Dig
         await drugs.LoadAsync(cancellationToken);
         var due = await timetable.DueAsync(source, cancellationToken);
         if (due.Count == 0) return [];
+        using var span = Traces.Start("schedule", ("source", source.Description.Name.Value), ("watches", due.Count));
         var reports = await check.TryRunAsync(source, due, full: false, progress: null, cancellationToken) ?? [];
         foreach (var report in reports)
         {
@@ -57,6 +60,9 @@ internal sealed partial class AlertRun(Timetable timetable, SourceRun check, Dig
         await erasures.FinishAsync(cancellationToken);
         await drugs.RunAsync(cancellationToken);
     }
+
+    /// <summary>Whether all is well, for whoever runs this.</summary>
+    public Task LookAsync(CancellationToken cancellationToken) => schedule.GiveAsync(cancellationToken);
 
     private static partial class Log
     {

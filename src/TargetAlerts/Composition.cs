@@ -1,6 +1,7 @@
 using TargetAlerts.Checks;
 using TargetAlerts.Delivery;
 using TargetAlerts.Digests;
+using TargetAlerts.Operations;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Settings;
 using TargetAlerts.Sources;
@@ -38,6 +39,7 @@ internal static class Composition
             .AddDelivery().AddSingleton<IConfirmationOutbox, ConfirmationOutbox>().AddSingleton<IOwnerNotices, OwnerNotices>()
             .AddSubscribers().AddSingleton<IKnownNames, KnownNames>()
             .AddResolving().AddSingleton<TargetDesk>()
+            .AddOperations()
             .AddSingleton<ScheduleChoiceStore>().AddSingleton<Timetable>().AddSingleton<AlertRun>();
     }
 

@@ -109,7 +109,7 @@ internal sealed class TestService : IAsyncDisposable
     public async Task<ServedPages> ServeAsync(Action<IServiceCollection>? register = null, string listen = "http://127.0.0.1:0")
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(listen);
+        builder.WebHost.UseUrls([listen, .. Options.Telemetry.Listen is { } own ? new[] { own } : []]);
         builder.Logging.ClearProviders();
         await builder.Services.AddTargetAlertsAsync(Options, Get<TargetCatalog>(), Clock, TestContext.Current.CancellationToken);
         register?.Invoke(builder.Services);

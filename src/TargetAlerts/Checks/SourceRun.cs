@@ -1,3 +1,4 @@
+using TargetAlerts.Operations;
 using TargetAlerts.Settings;
 using TargetAlerts.Sources;
 using TargetAlerts.Storage;
@@ -23,7 +24,11 @@ internal sealed class SourceRun(WatchCheck check, LeaseStore leases, ServiceOpti
         foreach (var (target, scheduled) in due)
         {
             var order = new CheckOrder(target, source, full, scheduled);
-            if (await check.RunAsync(order, () => gate.Value, lease, progress, cancellationToken) is { } report) reports.Add(report);
+            using var span = Traces.Start("check", ("source", source.Description.Name.Value), ("target", target.Symbol));
+            if (await check.RunAsync(order, () => gate.Value, lease, progress, cancellationToken) is not { } report) continue;
+            span?.SetTag("targetalerts.outcome", report.Outcome.ToString().ToLowerInvariant());
+            if (report.Outcome == CheckOutcome.Unavailable) span.Fail(report.Reason);
+            reports.Add(report);
         }
         return reports;
     }

@@ -21,6 +21,9 @@ internal sealed record Watch
 
     public int FingerprintVersion { get; init; }
 
+    /// <summary>Since when it is to be checked; null in rows from before this was kept.</summary>
+    public DateTimeOffset? MadeAt { get; init; }
+
     public DateTimeOffset? LastAttemptAt { get; init; }
 
     /// <summary>Start of the last complete check: what the watch is checked up to.</summary>

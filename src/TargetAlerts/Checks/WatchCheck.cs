@@ -1,4 +1,5 @@
 using TargetAlerts.Changes;
+using TargetAlerts.Operations;
 using TargetAlerts.Sources;
 using TargetAlerts.Storage;
 using TargetAlerts.Targets;
@@ -31,6 +32,7 @@ internal sealed class WatchCheck(WatchStore watches, CheckStore checks, CheckCom
         using var working = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Lost);
         try
         {
+            using var fetch = Traces.Start("fetch");
             var plan = CheckPlan.For(watch, order, await readGate(), started);
             var known = new KnownRecords(database, watch.Source, watch.Target, source.FingerprintVersion);
             var staging = new CheckStaging(check, watch, order, plan, known, checks, watches, tally);
@@ -42,6 +44,9 @@ internal sealed class WatchCheck(WatchStore watches, CheckStore checks, CheckCom
             if (tally.SetAside > 0) tally.Known = await watches.MembersAsync(watch.Target, watch.Source, working.Token);
             if (tally.Unreadable() is { } unreadable) throw new SourceUnavailableException(unreadable);
 
+            fetch?.SetTag("targetalerts.seen", tally.Seen);
+            fetch?.Stop();
+            using var diff = Traces.Start("diff");
             var completion = plan.Complete(completed, order.Source.Query(order.Target), source.FingerprintVersion);
             if (!plan.Baseline && tally.Doubt(completed.Listing, plan.NewQuery) is { } doubt)
             {

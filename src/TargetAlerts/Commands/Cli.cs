@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TargetAlerts.Operations;
 using TargetAlerts.Settings;
 using TargetAlerts.Targets;
 
@@ -44,10 +45,7 @@ internal static class Cli
     public static void Act(this Command command, Func<ParseResult, IServiceProvider, Output, CancellationToken, Task<int>> action) => command.SetAction((parsed, cancellationToken) => GuardAsync(async () =>
     {
         var (options, targets) = ReadSettings(parsed);
-        var services = new ServiceCollection().AddLogging(logging => logging
-            .SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Polly", LogLevel.None)
-            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        var services = new ServiceCollection().AddLogging(logging => logging.AddLogs(options, LogLevel.Warning, toError: true));
         await services.AddTargetAlertsAsync(options, targets, TimeProvider.System, cancellationToken);
         await using var provider = services.BuildServiceProvider();
         return await action(parsed, provider, new Output(parsed.GetValue(Json)), cancellationToken);

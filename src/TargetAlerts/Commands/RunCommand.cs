@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging.Console;
+using TargetAlerts.Operations;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Settings;
 using TargetAlerts.Storage;
@@ -29,16 +29,13 @@ internal static class RunCommand
         // Only our own settings count; the host keeps the addresses in a source of its own.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
-        builder.WebHost.UseUrls(options.Web.Listen.Split(';')).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Logging.ClearProviders().AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
-        }).SetMinimumLevel(LogLevel.Information).AddFilter("Polly", LogLevel.None).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
-        if (parsed.GetValue(Cli.Json)) builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.UseUrls([.. options.Web.Listen.Split(';'), .. options.Telemetry.Listen?.Split(';') ?? []]).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(55));
         await builder.Services.AddTargetAlertsAsync(options, targets, TimeProvider.System, cancellationToken);
         builder.Services.AddSchedule(options).AddWeb();
+        // After the pages, whose filters hold at ordinary levels alone.
+        builder.Logging.AddLogs(options, options.Telemetry.LogLevel, toError: parsed.GetValue(Cli.Json));
+        builder.AddTelemetry(options);
 
         await using var app = builder.Build();
         WebEndpoints.Map(app);

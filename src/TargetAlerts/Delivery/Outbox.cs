@@ -1,3 +1,4 @@
+using TargetAlerts.Operations;
 using TargetAlerts.Settings;
 using TargetAlerts.Storage;
 
@@ -52,9 +53,11 @@ internal sealed partial class Outbox(
         {
             if (count > 0 && round.Relay.State != RelayState.Ok) return;
             if (await ClaimAsync(stop) is not { } message) return;
+            using var span = Traces.Start("deliver", ("message", message.Id), ("digest", message.DigestId));
             var outcome = await HandOverAsync(line, message, open, stop);
             if (outcome is null) Log.LostClaim(logger, message.Id);
             else await notes.WriteAsync(round, message, outcome);
+            if (outcome is not { Class: SmtpClass.Sent }) span.Fail(outcome?.ToString());
         }
     }
 

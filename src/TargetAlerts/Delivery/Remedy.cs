@@ -3,6 +3,9 @@ namespace TargetAlerts.Delivery;
 /// <summary>What an operator can do about an outcome.</summary>
 internal static class Remedy
 {
+    /// <summary>Where only its last words are known.</summary>
+    public const string Relay = "targetalerts mail test --to ADDRESS says what is wrong; check Mail:Host, Mail:Port, Mail:Security, Mail:UserName and Mail:Password. It is tried again by itself, or at once by targetalerts deliver.";
+
     public static string For(SmtpOutcome outcome) => outcome switch
     {
         { Class: SmtpClass.Sent } => "",

@@ -1,4 +1,5 @@
 using TargetAlerts.Checks;
+using TargetAlerts.Operations;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Settings;
 using TargetAlerts.Sources;
@@ -25,6 +26,7 @@ internal sealed class DigestRound(AlertStore alerts, AlertLife life, DigestStore
             var last = await store.LastAsync(alert.Id, cancellationToken);
             var due = now ? await NowAsync(alert, last, cancellationToken) : DigestDue.For(alert, last, time.GetUtcNow());
             if (due is null || (patient && await IsWaitingAsync(alert, due, cancellationToken))) continue;
+            using var span = Traces.Start("digest", ("alert", alert.Id));
             if (await maker.MakeAsync(alert, due, cancellationToken) is { } report) reports.Add(report);
         }
         return reports;

@@ -21,6 +21,7 @@ internal static class Jobs
             Every<DigestJob>(quartz, "digest", sweep);
             Every<DeliverJob>(quartz, "deliver", sweep < Often ? sweep : Often);
             Every<MaintainJob>(quartz, "maintain", Hourly);
+            Every<LookJob>(quartz, "look", sweep);
         })
         // A stop tells the running jobs, and waits for them: a check leaves nothing, a send past its final dot is awaited.
         .Configure<QuartzSchedulerOptions>(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs)
@@ -75,6 +76,12 @@ internal static class Jobs
     internal sealed class DeliverJob(AlertRun run) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await run.DeliverAsync(cancellationToken);
+    }
+
+    [DisallowConcurrentExecution]
+    internal sealed class LookJob(AlertRun run) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await run.LookAsync(cancellationToken);
     }
 
     [DisallowConcurrentExecution]

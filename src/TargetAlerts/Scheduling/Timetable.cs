@@ -49,6 +49,14 @@ internal sealed class Timetable(ServiceOptions options, TargetCatalog targets, W
             var again = AgainAt(watch, scheduled) ?? now;
             return again < now ? now : Earlier(again, occurrences.Next(now));
         }
+
+        /// <summary>When the check was due that is not complete although so much time has gone by; null while all is well.</summary>
+        public DateTimeOffset? OverdueSince(ITargetSource source, Watch watch, TimeSpan patience)
+        {
+            if (watch.LastCompleteAt is null) return (watch.MadeAt ?? watch.FailingSince) is { } begun && now - begun > patience ? begun : null;
+            var due = timetable.For(source, daily.Contains(watch.Target), chosen).Last(now - patience);
+            return IsDone(watch, due) ? null : due;
+        }
     }
 
     private static bool IsDone(Watch watch, DateTimeOffset scheduled) =>

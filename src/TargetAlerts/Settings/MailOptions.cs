@@ -31,6 +31,9 @@ public sealed class MailOptions
     /// <summary>A monitored address for answers (Reply-To).</summary>
     public string? ReplyTo { get; set; }
 
+    /// <summary>Who is told of faults of the service that last, daily at most, and when they are over; absent: only the log.</summary>
+    public string? OperatorAddress { get; set; }
+
     /// <summary>Domain of List-Id and Message-ID; absent: that of From.</summary>
     public string? ListDomain { get; set; }
 

@@ -19,4 +19,6 @@ public sealed class ServiceOptions
     public MailOptions Mail { get; set; } = new();
 
     public WebOptions Web { get; set; } = new();
+
+    public TelemetryOptions Telemetry { get; set; } = new();
 }

@@ -51,7 +51,7 @@ internal static class SettingsRules
         Rule(options.Schedule.Lease >= TimeSpan.FromSeconds(1) && options.Schedule.Lease <= TimeSpan.FromMinutes(10), "Schedule:Lease", options.Schedule.Lease, "00:00:01 to 00:10:00");
         Mail(options, given, Rule);
         // TLS is the business of the proxy in front: no certificate can be set here.
-        Rule(options.Web.Listen.Split(';').All(address => IsWeb(address) && address.TrimStart().StartsWith("http:", StringComparison.OrdinalIgnoreCase)), "Web:Listen", options.Web.Listen, "an http address to listen on such as http://127.0.0.1:5070");
+        Rule(options.Web.Listen.Split(';').All(IsPlainWeb), "Web:Listen", options.Web.Listen, "an http address to listen on such as http://127.0.0.1:5070");
         Rule(options.Web.PublicUrl is null || IsWeb(options.Web.PublicUrl), "Web:PublicUrl", options.Web.PublicUrl, "an http or https address");
         Rule(options.Web.SignUp != SignUpRule.Domains || options.Web.Domains is { Length: > 0 }, "Web:Domains", options.Web.Domains ?? "", "at least one domain, with Web:SignUp domains");
         Rule(options.Web.AlertsPerAddress is >= 1 and <= 1000, "Web:AlertsPerAddress", options.Web.AlertsPerAddress.ToString(CultureInfo.InvariantCulture), "1 to 1000");
@@ -63,7 +63,17 @@ internal static class SettingsRules
         }
         Rule(options.Web.LinkKey is null || options.Web.LinkKey.Length >= 32, "Web:LinkKey", options.Web.LinkKey is null ? "" : "(secret)", "at least 32 characters");
         foreach (var (name, key) in options.Web.OldLinkKeys) Rule(key.Length >= 32, $"Web:OldLinkKeys:{name}", "(secret)", "at least 32 characters");
+        Telemetry(options.Telemetry, Rule);
         return faults;
+    }
+
+    private static void Telemetry(TelemetryOptions telemetry, Action<bool, string, object?, string> rule)
+    {
+        rule(telemetry.Listen is null || telemetry.Listen.Split(';').All(IsPlainWeb), "Telemetry:Listen", telemetry.Listen, "an http address to listen on such as http://127.0.0.1:5071");
+        foreach (var (name, value) in new[] { ("CheckOverdue", telemetry.CheckOverdue), ("SendOverdue", telemetry.SendOverdue) })
+        {
+            rule(value >= TimeSpan.FromMinutes(1) && value <= TimeSpan.FromDays(31), $"Telemetry:{name}", value, "00:01:00 to 31.00:00:00");
+        }
     }
 
     private static void Mail(ServiceOptions options, IReadOnlyDictionary<string, string> given, Action<bool, string, object?, string> rule)
@@ -71,6 +81,7 @@ internal static class SettingsRules
         var mail = options.Mail;
         rule(MailboxAddress.TryParse(mail.From, out var from) && IsAddress(from.Address), "Mail:From", mail.From, "one mailbox such as TargetAlerts <alerts@example.org>");
         rule(mail.ReplyTo is null || (MailboxAddress.TryParse(mail.ReplyTo, out var reply) && IsAddress(reply.Address)), "Mail:ReplyTo", mail.ReplyTo, "one mailbox");
+        rule(mail.OperatorAddress is null || IsAddress(mail.OperatorAddress), "Mail:OperatorAddress", mail.OperatorAddress, "an e-mail address");
         rule(mail.Port is >= 1 and <= 65535, "Mail:Port", mail.Port, "1 to 65535");
         rule(mail.Connections is >= 1 and <= 20, "Mail:Connections", mail.Connections, "1 to 20");
         rule(mail.PerSecond is > 0 and <= 1000, "Mail:PerSecond", mail.PerSecond, "above 0 and at most 1000");
@@ -102,6 +113,8 @@ internal static class SettingsRules
     }
 
     private static bool IsLoopback(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    private static bool IsPlainWeb(string text) => IsWeb(text) && text.TrimStart().StartsWith("http:", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsWeb(string text) => Uri.TryCreate(text.Trim().Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal), UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 }

@@ -21,14 +21,14 @@ internal sealed class Bounces(Database database, LinkKey key, TimeProvider clock
         await connection.ExecuteAsync(
             "INSERT INTO audit (at, actor, action, subject, detail) VALUES (@now, 'relay', 'bounce', @hash, @reason)", new { now, hash, reason });
         var days = await connection.QuerySingleAsync<int>(
-            "SELECT COUNT(DISTINCT at / 86400000) FROM audit WHERE action = 'bounce' AND subject IN @hashes AND at > @since", new { hashes = MailAddress.SuppressionHashes(key, address), since = now - Window });
+            $"SELECT COUNT(DISTINCT at / 86400000) FROM audit WHERE action = 'bounce' AND subject {database.Dialect.OneOf("hashes")} AND at > @since", new { hashes = database.Dialect.Values(MailAddress.SuppressionHashes(key, address)), since = now - Window });
         if (days < DaysToSuppress) return false;
         await SuppressAsync(connection, hash, reason);
         return true;
     }, cancellationToken);
 
     public Task<bool> IsSuppressedAsync(string address, CancellationToken cancellationToken) => database.ReadAsync(
-        connection => OutboxStore.IsSuppressedAsync(connection, key, address), cancellationToken);
+        connection => OutboxStore.IsSuppressedAsync(connection, database.Dialect, key, address), cancellationToken);
 
     private Task<int> SuppressAsync(System.Data.Common.DbConnection connection, string hash, string reason) => connection.ExecuteAsync(
         "INSERT INTO suppressions (address_hash, reason, at) VALUES (@hash, @reason, @now) ON CONFLICT (address_hash) DO NOTHING",

@@ -19,6 +19,13 @@ internal sealed class DigestStore(Database database)
             FROM digests WHERE alert_id = @alert ORDER BY scheduled_at DESC, sequence DESC LIMIT 1
             """, new { alert }) is { } row ? new MadeDigest(row.Id, row.ScheduledAt, row.Sequence, row.PeriodEnd, row.NamedEnd) : null, cancellationToken);
 
+    /// <summary>When the last digest of each alert was scheduled; alerts without one have no row.</summary>
+    public Task<Dictionary<string, DateTimeOffset>> LastScheduledAsync(CancellationToken cancellationToken) => database.ReadAsync(async connection =>
+        (await connection.QueryAsync<(string Alert, DateTimeOffset At)>("""
+            SELECT a.id, (SELECT MAX(d.scheduled_at) FROM digests d WHERE d.alert_id = a.id) AS at FROM alerts a
+            WHERE a.state = 'active' AND EXISTS (SELECT 1 FROM digests d WHERE d.alert_id = a.id)
+            """)).ToDictionary(row => row.Alert, row => row.At), cancellationToken);
+
     /// <summary>Of a digest made by hand: 1 belongs to the scheduled one.</summary>
     public Task<int> NextSequenceAsync(string alert, DateTimeOffset scheduled, CancellationToken cancellationToken) => database.ReadAsync(connection =>
         connection.QuerySingleAsync<int>("SELECT COALESCE(MAX(sequence), 1) + 1 FROM digests WHERE alert_id = @alert AND scheduled_at = @scheduled", new { alert, scheduled }), cancellationToken);

@@ -57,18 +57,22 @@ internal sealed class ErasureStore(Database database)
     /// All that is the alert's, the subscriber with the last one. Suppressions and bounces stay: they know keyed hashes alone.
     /// In the order in which a message's ending locks rows, so that the two cannot wait for each other.
     /// </summary>
-    public static Task EraseAsync(DbConnection connection, string alert, string[] addressHashes) => connection.ExecuteAsync("""
-        DELETE FROM audit WHERE subject IN (
-          SELECT x.subject FROM (
-            SELECT @alert AS subject UNION ALL SELECT 'alert:' || @alert
-            UNION ALL SELECT id FROM digests WHERE alert_id = @alert UNION ALL SELECT 'digest:' || id FROM digests WHERE alert_id = @alert
-            UNION ALL SELECT 'message:' || id FROM messages WHERE alert_id = @alert) x);
-        DELETE FROM messages WHERE alert_id = @alert;
-        DELETE FROM digests WHERE alert_id = @alert;
-        DELETE FROM ledger WHERE alert_id = @alert;
-        DELETE FROM link_mails WHERE alert_id = @alert OR address_hash IN @addressHashes;
-        DELETE FROM erasures WHERE alert_id = @alert;
-        DELETE FROM alerts WHERE id = @alert;
-        DELETE FROM subscribers WHERE NOT EXISTS (SELECT 1 FROM alerts a WHERE a.subscriber_id = subscribers.id)
-        """, new { alert, addressHashes });
+    public static async Task EraseAsync(DbConnection connection, string alert, string[] addressHashes)
+    {
+        await connection.ExecuteAsync("""
+            DELETE FROM audit WHERE subject IN (
+              SELECT x.subject FROM (
+                SELECT @alert AS subject UNION ALL SELECT 'alert:' || @alert
+                UNION ALL SELECT id FROM digests WHERE alert_id = @alert UNION ALL SELECT 'digest:' || id FROM digests WHERE alert_id = @alert
+                UNION ALL SELECT 'message:' || id FROM messages WHERE alert_id = @alert) x);
+            DELETE FROM messages WHERE alert_id = @alert;
+            DELETE FROM digests WHERE alert_id = @alert;
+            DELETE FROM ledger WHERE alert_id = @alert;
+            DELETE FROM link_mails WHERE alert_id = @alert;
+            DELETE FROM erasures WHERE alert_id = @alert;
+            DELETE FROM alerts WHERE id = @alert;
+            DELETE FROM subscribers WHERE NOT EXISTS (SELECT 1 FROM alerts a WHERE a.subscriber_id = subscribers.id)
+            """, new { alert });
+        await connection.ExecuteAsync("DELETE FROM link_mails WHERE address_hash = @hash", addressHashes.Select(hash => new { hash }));
+    }
 }

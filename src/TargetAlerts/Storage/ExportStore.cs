@@ -20,9 +20,9 @@ internal sealed class ExportStore(Database database)
         {
             Address = address,
             Since = since,
-            Suppression = await connection.QueryFirstOrDefaultAsync<ExportedSuppression>("SELECT reason, at FROM suppressions WHERE address_hash IN @suppressions ORDER BY at", new { suppressions }),
-            Bounces = [.. await connection.QueryAsync<ExportedNote>("SELECT at, actor, action, detail FROM audit WHERE subject IN @suppressions ORDER BY at", new { suppressions })],
-            LinkMails = [.. await connection.QueryAsync<ExportedLinkMail>("SELECT purpose, at FROM link_mails WHERE address_hash IN @linkMails ORDER BY at", new { linkMails })],
+            Suppression = await connection.QueryFirstOrDefaultAsync<ExportedSuppression>($"SELECT reason, at FROM suppressions WHERE address_hash {database.Dialect.OneOf("hashes")} ORDER BY at", new { hashes = database.Dialect.Values(suppressions) }),
+            Bounces = [.. await connection.QueryAsync<ExportedNote>($"SELECT at, actor, action, detail FROM audit WHERE subject {database.Dialect.OneOf("hashes")} ORDER BY at", new { hashes = database.Dialect.Values(suppressions) })],
+            LinkMails = [.. await connection.QueryAsync<ExportedLinkMail>($"SELECT purpose, at FROM link_mails WHERE address_hash {database.Dialect.OneOf("hashes")} ORDER BY at", new { hashes = database.Dialect.Values(linkMails) })],
             Alerts = alerts,
         };
     }, cancellationToken);

@@ -6,10 +6,10 @@ namespace TargetAlerts.Storage;
 /// <summary>How many mails with a link an address was sent lately; steps of the caller's write transaction.</summary>
 internal static class LinkMailStore
 {
-    public static Task<int> CountAsync(DbConnection connection, string[] addressHashes, string purpose, DateTimeOffset since) =>
+    public static Task<int> CountAsync(DbConnection connection, string addressHash, string purpose, DateTimeOffset since) =>
         connection.ExecuteScalarAsync<int>(
-            "SELECT COUNT(*) FROM link_mails WHERE address_hash IN @addressHashes AND purpose = @purpose AND at > @since",
-            new { addressHashes, purpose, since });
+            "SELECT COUNT(*) FROM link_mails WHERE address_hash = @addressHash AND purpose = @purpose AND at > @since",
+            new { addressHash, purpose, since });
 
     public static Task AddAsync(DbConnection connection, string addressHash, string purpose, string alertId, DateTimeOffset at) =>
         connection.ExecuteAsync(

@@ -11,7 +11,7 @@ internal sealed record Ending(bool Held, bool Parked = false);
 /// <summary>What an attempt's end means for the message, its digest, its ledger rows and its alert, each in one transaction.</summary>
 internal sealed class MessageEndings(Database database, TimeProvider clock)
 {
-    private const int FailuresToPark = 3;
+    internal const int FailuresToPark = 3;
     private const string Ours = "id = @Id AND owner = @Owner AND fence = @Fence AND state IN ('claimed', 'inflight')";
 
     /// <summary>Unconditional: an acceptance is a fact, even one heard by an owner that lost its lease.</summary>

@@ -11,6 +11,9 @@ namespace TargetAlerts.Storage;
 internal sealed record ClaimedMessage(
     string Id, MailKind Kind, string? AlertId, string? DigestId, Parcel Parcel, string Owner, long Fence, int Attempts, int Unknowns, bool MaybeSent, int RelayFailures);
 
+/// <param name="Since">When the oldest could have been sent.</param>
+internal sealed record OverdueMessages(int Count, DateTimeOffset Since);
+
 /// <summary>The transactional outbox: what is to be sent, who is sending it, and how far that got.</summary>
 internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider clock)
 {
@@ -70,6 +73,17 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
     public Task<int> WaitingAsync(CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.QuerySingleAsync<int>("SELECT COUNT(*) FROM messages WHERE state IN ('ready', 'claimed', 'inflight')"), cancellationToken);
 
+    /// <summary>Messages that could have been sent since before an instant and were not.</summary>
+    public Task<OverdueMessages> OverdueAsync(DateTimeOffset before, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
+    {
+        var (count, since) = await connection.QuerySingleAsync<(long Count, long? Since)>("""
+            SELECT COUNT(*), MIN(at) FROM (
+              SELECT next_at AS at FROM messages WHERE state = 'ready' AND next_at < @before
+              UNION ALL SELECT lease_until FROM messages WHERE state IN ('claimed', 'inflight') AND lease_until < @before) late
+            """, new { before });
+        return new OverdueMessages((int)count, DateTimeOffset.FromUnixTimeMilliseconds(since ?? 0));
+    }, cancellationToken);
+
     internal static string KindWord(MailKind kind) => kind.ToString().ToLowerInvariant();
 
     // Two selects, so that each walks the index instead of sorting a backlog.
@@ -93,12 +107,12 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
             // A mail with a link is asked for by a pending alert, to confirm, and by one in use, to manage it.
             if (state is not ("active" or "pending" or "paused") || (row.Kind == "digest" && state != "active")) return "the alert is " + (state ?? "gone");
         }
-        return await IsSuppressedAsync(connection, key, row.Recipient) ? "the address is suppressed" : null;
+        return await IsSuppressedAsync(connection, database.Dialect, key, row.Recipient) ? "the address is suppressed" : null;
     }
 
-    internal static async Task<bool> IsSuppressedAsync(DbConnection connection, LinkKey key, string address) =>
+    internal static async Task<bool> IsSuppressedAsync(DbConnection connection, Dialect dialect, LinkKey key, string address) =>
         await connection.QuerySingleAsync<int>(
-            "SELECT COUNT(*) FROM suppressions WHERE address_hash IN @hashes", new { hashes = MailAddress.SuppressionHashes(key, address) }) > 0;
+            $"SELECT COUNT(*) FROM suppressions WHERE address_hash {dialect.OneOf("hashes")}", new { hashes = dialect.Values(MailAddress.SuppressionHashes(key, address)) }) > 0;
 
     private static ClaimedMessage Claimed(Row row, string owner, long fence, bool maybeSent) => new(
         row.Id, Enum.Parse<MailKind>(row.Kind, ignoreCase: true), row.AlertId, row.DigestId,

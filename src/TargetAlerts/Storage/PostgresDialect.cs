@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using DbUp;
 using DbUp.Builder;
 using Npgsql;
@@ -11,7 +12,9 @@ internal sealed class PostgresDialect(string connectionString) : Dialect
     // Two keys of the advisory locks: any numbers, as long as every node uses the same.
     private const long ChangeNumbers = 7_164_001, SchemaScripts = 7_164_002;
 
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+    // Only what belongs to a step of the path is traced: the looks for what is due would bury it.
+    private readonly NpgsqlDataSource _source = new NpgsqlDataSourceBuilder(connectionString)
+        .ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is not null).EnablePhysicalOpenTracing(false)).Build();
 
     public override string OnOpen => "";
 

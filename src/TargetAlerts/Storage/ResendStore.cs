@@ -57,7 +57,7 @@ internal sealed class ResendStore(Database database, LinkKey key, TimeProvider c
         Refuse(alertState is "left" or "removed" or "gone", $"The reader of {Within(name)} has unsubscribed; it is not sent again.");
         Refuse(alertState != "active", $"The alert of {Within(name)} is {alertState}; resume it first.");
         Refuse(messages.Exists(message => message.State is "ready" or "claimed" or "inflight"), $"{name} is still waiting to be sent.");
-        Refuse(await OutboxStore.IsSuppressedAsync(connection, key, messages[0].Recipient), $"The address of {Within(name)} is suppressed: it bounced or complained.");
+        Refuse(await OutboxStore.IsSuppressedAsync(connection, database.Dialect, key, messages[0].Recipient), $"The address of {Within(name)} is suppressed: it bounced or complained.");
     }
 
     private static string Within(string name) => name.StartsWith("No.", StringComparison.Ordinal) ? name : char.ToLowerInvariant(name[0]) + name[1..];

@@ -26,7 +26,7 @@ internal sealed class SuppressionStore(Database database, LinkKey key, TimeProvi
     public Task<bool> LiftAsync(EmailAddress address, string actor, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
     {
         var hashes = MailAddress.SuppressionHashes(key, address.ToString());
-        if (await connection.ExecuteAsync("DELETE FROM suppressions WHERE address_hash IN @hashes", new { hashes }) == 0) return false;
+        if (await connection.ExecuteAsync($"DELETE FROM suppressions WHERE address_hash {database.Dialect.OneOf("known")}", new { known = database.Dialect.Values(hashes) }) == 0) return false;
         await AlertStore.NoteAsync(connection, time.GetUtcNow(), actor, "suppression lifted", hashes[0]);
         return true;
     }, cancellationToken);

@@ -4,10 +4,10 @@ using TargetAlerts.Checks;
 namespace TargetAlerts.Storage;
 
 /// <summary>The watches and their health.</summary>
-internal sealed class WatchStore(Database database)
+internal sealed class WatchStore(Database database, TimeProvider time)
 {
     private const string Columns = """
-        target, source, state, baseline_at, cursor, gate, query, fingerprint_version, last_attempt_at, last_complete_at,
+        target, source, state, baseline_at, cursor, gate, query, fingerprint_version, made_at, last_attempt_at, last_complete_at,
         last_listing_at, failures, failing_since, reason, notes, quarantined_check
         """;
 
@@ -17,7 +17,7 @@ internal sealed class WatchStore(Database database)
     /// <summary>The watch, made where it is not there yet.</summary>
     public Task<Watch> GetAsync(string target, string source, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
     {
-        await connection.ExecuteAsync("INSERT INTO watches (target, source, state) VALUES (@target, @source, 'New') ON CONFLICT (target, source) DO NOTHING", new { target, source });
+        await connection.ExecuteAsync("INSERT INTO watches (target, source, state, made_at) VALUES (@target, @source, 'New', @now) ON CONFLICT (target, source) DO NOTHING", new { target, source, now = time.GetUtcNow() });
         return await connection.QuerySingleAsync<Watch>($"SELECT {Columns} FROM watches WHERE target = @target AND source = @source", new { target, source });
     }, cancellationToken);
 

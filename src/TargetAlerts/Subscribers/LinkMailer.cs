@@ -32,10 +32,11 @@ internal sealed class LinkMailer(Links links, IConfirmationOutbox outbox, Addres
     private async Task<bool> TakeAsync(DbConnection transaction, Alert alert, string purpose, params (int Most, TimeSpan Span)[] limits)
     {
         var now = time.GetUtcNow();
-        var known = hash.AllOf(alert.Address);
         foreach (var (most, span) in limits)
         {
-            if (await LinkMailStore.CountAsync(transaction, known, purpose, now - span) >= most) return false;
+            var sent = 0;
+            foreach (var known in hash.AllOf(alert.Address)) sent += await LinkMailStore.CountAsync(transaction, known, purpose, now - span);
+            if (sent >= most) return false;
         }
         await LinkMailStore.AddAsync(transaction, hash.Of(alert.Address), purpose, alert.Id, now);
         return true;

@@ -24,6 +24,7 @@ internal static class WebEndpoints
         app.UseStatusCodePages(empty => empty.HttpContext.Response.StatusCode is var status && Problems.AreWanted(empty.HttpContext.Request) ? Problems.Of(status).ExecuteAsync(empty.HttpContext)
             : status == StatusCodes.Status404NotFound ? NotFound().ExecuteAsync(empty.HttpContext)
             : Task.CompletedTask);
+        app.UseMiddleware<OperatorPages>();
         var prefix = app.Services.GetRequiredService<Links>().PathBase;
         // Whether the proxy in front takes the prefix off or not, the routes are found.
         if (prefix.Length > 0) app.UsePathBase(prefix);
@@ -44,6 +45,7 @@ internal static class WebEndpoints
                 ? Results.Text("ready\n")
                 : Results.Text("the database does not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable));
 
+        OperatorPages.Map(app);
         app.MapAdmin();
         app.MapApi();
 

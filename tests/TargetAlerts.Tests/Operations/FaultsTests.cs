@@ -4,7 +4,6 @@ using TargetAlerts.Delivery;
 using TargetAlerts.Operations;
 using TargetAlerts.Settings;
 using TargetAlerts.Sources;
-using TargetAlerts.Storage;
 using TargetAlerts.Tests.Digests;
 using TargetAlerts.Upstreams;
 using TargetAlerts.Upstreams.Faults;

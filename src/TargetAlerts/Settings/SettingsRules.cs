@@ -7,6 +7,7 @@ using TargetAlerts.Sources;
 using TargetAlerts.Sources.Feeds;
 using TargetAlerts.Sources.Http;
 using TargetAlerts.Subscribers;
+using TargetAlerts.Web;
 using TargetAlerts.Web.Admin;
 
 namespace TargetAlerts.Settings;
@@ -55,6 +56,9 @@ internal static class SettingsRules
         Rule(options.Web.PublicUrl is null || IsWeb(options.Web.PublicUrl), "Web:PublicUrl", options.Web.PublicUrl, "an http or https address");
         Rule(options.Web.SignUp != SignUpRule.Domains || options.Web.Domains is { Length: > 0 }, "Web:Domains", options.Web.Domains ?? "", "at least one domain, with Web:SignUp domains");
         Rule(options.Web.AlertsPerAddress is >= 1 and <= 1000, "Web:AlertsPerAddress", options.Web.AlertsPerAddress.ToString(CultureInfo.InvariantCulture), "1 to 1000");
+        Rule(options.Web.SignUpsPerNetwork is >= 1 and <= 10_000, "Web:SignUpsPerNetwork", options.Web.SignUpsPerNetwork.ToString(CultureInfo.InvariantCulture), "1 to 10000");
+        Rule(options.Web.SignUpsPerHour is >= 1 and <= 100_000, "Web:SignUpsPerHour", options.Web.SignUpsPerHour.ToString(CultureInfo.InvariantCulture), "1 to 100000");
+        Rule(Proxies.Read(options.Web.Proxies) is not null, "Web:Proxies", options.Web.Proxies, "addresses or networks such as 10.0.0.0/8, 127.0.0.1");
         Rule(options.Web.TargetsPerAlert is >= 1 and <= 1000, "Web:TargetsPerAlert", options.Web.TargetsPerAlert.ToString(CultureInfo.InvariantCulture), "1 to 1000");
         foreach (var (name, kept) in options.Web.Admin)
         {

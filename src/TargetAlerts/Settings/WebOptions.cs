@@ -19,6 +19,15 @@ public sealed class WebOptions
     /// <summary>Alerts one address may have, 1 to 1000; further ones set on the page are not kept.</summary>
     public int AlertsPerAddress { get; set; } = 20;
 
+    /// <summary>Addresses one network (an IPv4 address, an IPv6 /64) may sign up in an hour, 1 to 10000; those of one form count each.</summary>
+    public int SignUpsPerNetwork { get; set; } = 5;
+
+    /// <summary>Addresses everybody together may sign up in an hour, 1 to 100000.</summary>
+    public int SignUpsPerHour { get; set; } = 200;
+
+    /// <summary>Addresses or networks of the proxies in front, separated by commas ("10.0.0.0/8, 127.0.0.1"): their X-Forwarded-For is believed. Null: nobody's is.</summary>
+    public string? Proxies { get; set; }
+
     /// <summary>Targets one alert may name, 1 to 1000, where it is not an admin who sets it.</summary>
     public int TargetsPerAlert { get; set; } = 20;
 

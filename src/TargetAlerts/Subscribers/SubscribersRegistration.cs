@@ -19,7 +19,7 @@ internal static class SubscribersRegistration
         .AddSingleton<AlertDesk>()
         .AddSingleton<MuteDesk>()
         .AddSingleton<AlertMove>()
-        .AddSingleton<SignUps>()
+        .AddSingleton<SignUps>().AddSingleton<SignUpLimits>()
         .AddSingleton<ErasureStore>().AddSingleton<Erasure>()
         .AddSingleton<ExportStore>().AddSingleton<SubscriberExport>();
 }

@@ -18,6 +18,7 @@ internal static class WebEndpoints
 {
     public static void Map(WebApplication app)
     {
+        Proxies.Use(app);
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(broken => broken.Run(http => Answer<FaultPage>(StatusCodes.Status500InternalServerError).ExecuteAsync(http)));
         // A wrong method stays a 405 with its Allow header, as a catch-all route would not let it.

@@ -44,7 +44,7 @@ public sealed partial class SetAlertTests
     [Fact]
     public async Task An_address_has_no_more_alerts_than_it_may_and_a_closed_or_foreign_sign_up_is_refused()
     {
-        await using var service = await TestService.StartAsync(configure: options => options.Web.AlertsPerAddress = 3);
+        await using var service = await TestService.StartAsync(configure: options => (options.Web.AlertsPerAddress, options.Web.SignUpsPerNetwork) = (3, 100));
         await using var pages = await service.ServeAsync();
         for (var time = 0; time < 6; time++) Assert.Equal(HttpStatusCode.OK, (await SendAsync(pages, ("email", "ada@example.org"), ("target", "SERT"), ("do", "set"))).Status);
         Assert.Equal(3, await service.ReadAsync<int>("SELECT COUNT(*) FROM alerts"));

@@ -23,7 +23,7 @@ internal static class SignInPages
         if (form is null) return WebEndpoints.Refused(status);
         var (name, password, to) = (form["name"].ToString().Trim(), form["password"].ToString(), Destination(form["to"].ToString()));
         if (!await guard.IsOursAsync(http)) return Page(http, guard, to, FormWords.Again, StatusCodes.Status400BadRequest);
-        var address = Network(http.Connection.RemoteIpAddress);
+        var address = Network.Of(http);
         if (!limits.TryBegin(address, name))
         {
             http.Response.Headers.RetryAfter = "60";
@@ -56,15 +56,6 @@ internal static class SignInPages
         (to == "/admin" || to.StartsWith("/admin/", StringComparison.Ordinal) || to.StartsWith("/admin?", StringComparison.Ordinal))
         && to.Length <= 500 && !to.Contains('\\') && !to.Contains("//", StringComparison.Ordinal) && !to.Any(char.IsControl)
         && !to.StartsWith("/admin/sign-", StringComparison.Ordinal) ? to : "/admin";
-
-    // Whoever has one address of IPv6 has all of its /64.
-    private static string Network(System.Net.IPAddress? address)
-    {
-        if (address is null) return "none";
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        var bytes = address.GetAddressBytes();
-        return Convert.ToHexString(bytes, 0, Math.Min(bytes.Length, 8));
-    }
 
     private static RazorComponentResult<SignInPage> Page(HttpContext http, FormGuard guard, string to, string fault, int status, string name = "") =>
         WebEndpoints.Page<SignInPage>(new { Ticket = guard.Ticket(http), To = to, Fault = fault, Name = Sources.PlainText.Clean(name, 60) }, status);

@@ -111,6 +111,7 @@ public sealed record AlertForm
         var good = new AlertRequest { Targets = [.. Split(Target).Take(1)], Frequency = "weekly" };
         if (Split(Target).Length == 0) faults["target"] = "Name at least one target, such as SERT.";
         if (addressed && Split(Email).Length == 0) faults["email"] = "Give at least one address.";
+        if (addressed && Split(Email).Length > options.SignUpsPerNetwork) faults["email"] = $"{Split(Email).Length} addresses; at most {options.SignUpsPerNetwork} at a time.";
         if (addressed || Split(Email).Length > 0)
         {
             foreach (var email in Split(Email)) Try("email", () => Permit(EmailAddress.Parse(email), options));

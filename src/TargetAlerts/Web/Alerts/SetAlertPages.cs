@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TargetAlerts.Digests;
 using TargetAlerts.Settings;
@@ -8,8 +9,10 @@ using TargetAlerts.Web.Pages;
 namespace TargetAlerts.Web.Alerts;
 
 /// <summary>"Set Alert": the form, what it would have sent, and the sign-up. Each address confirms for itself.</summary>
-internal sealed class SetAlertPages(AlertDesk desk, BackTest backTest, SourceRegistry sources, ServiceOptions options, FormGuard guard)
+internal sealed class SetAlertPages(AlertDesk desk, SignUpLimits limits, BackTest backTest, SourceRegistry sources, ServiceOptions options, FormGuard guard)
 {
+    private const string TooMany = "Too many sign-ups just now, from your network or in all. Try again in an hour.";
+
     public static Task<IResult> ShowAsync(HttpContext http, SetAlertPages pages, CancellationToken cancellationToken) => pages.ShowAsync(http, cancellationToken);
 
     public static Task<IResult> PostAsync(HttpContext http, SetAlertPages pages, CancellationToken cancellationToken) => pages.PostAsync(http, cancellationToken);
@@ -33,6 +36,11 @@ internal sealed class SetAlertPages(AlertDesk desk, BackTest backTest, SourceReg
         if (!await guard.IsOursAsync(http)) return Page(http, form with { Faults = new Dictionary<string, string> { [""] = FormWords.Again } }, null, StatusCodes.Status400BadRequest);
         if (form.Faults.Count > 0) return Page(http, form, null, StatusCodes.Status400BadRequest);
         if (trying) return Page(http, form, await TryAsync(request, cancellationToken));
+        if (!await limits.TryTakeAsync(Network.Of(http), request.Emails.Count, cancellationToken))
+        {
+            http.Response.Headers.RetryAfter = SignUpLimits.Span.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            return Page(http, form with { Faults = new Dictionary<string, string> { [""] = TooMany } }, null, StatusCodes.Status429TooManyRequests);
+        }
         await desk.SignUpAsync(request, options.Web.AlertsPerAddress, cancellationToken);
         // The same for known and unknown addresses, and whether a mail leaves or was held back.
         return WebEndpoints.Page<SignedUpPage>(new { Addresses = request.Emails.Count });

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace TargetAlerts.Web;
 
 internal static class Network

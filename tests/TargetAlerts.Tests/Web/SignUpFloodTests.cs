@@ -77,6 +77,8 @@ public sealed class SignUpFloodTests
         {
             service.Clock.Jump(TimeSpan.FromHours(25));
             Assert.Equal(HttpStatusCode.OK, await flood.SignUpAsync("198.51.100.2", "Victim0@example.org"));
+            // What waits for its mail gets it here, within the same limits.
+            await service.Get<AlertRun>().MaintainAsync(Stop);
         }
         Assert.Equal(3, await MostAsync(service));
         TestContext.Current.TestOutputHelper?.WriteLine($"{count} sign-ups on {database}: {perHour} taken, {flood.Refused} refused, {flood.Reads.Came} of {flood.Reads.Asked} other pages came meanwhile.");

@@ -32,7 +32,7 @@ internal static class Composition
             .AddSingleton(database).AddSingleton(key)
             .AddSources().AddSingleton<SourceRegistry>()
             .AddSingleton<SettingsStore>().AddSingleton<LeaseStore>().AddSingleton<IPace>(host => host.GetRequiredService<LeaseStore>())
-            .AddSingleton<WatchStore>().AddSingleton<CheckStore>().AddSingleton<CheckCommit>().AddSingleton<DigestStore>().AddSingleton<WorkStore>()
+            .AddSingleton<WatchStore>().AddSingleton<CheckStore>().AddSingleton<CheckCommit>().AddSingleton<DigestStore>().AddSingleton<WorkStore>().AddSingleton<TimelineStore>()
             .AddSingleton<WatchCheck>().AddSingleton<SourceRun>().AddSingleton<Quarantine>()
             .AddSingleton<DigestHtml>().AddSingleton<DigestWriter>().AddSingleton<DigestMail>().AddSingleton<DigestMaker>().AddSingleton<DigestRound>()
             .AddSingleton<BaselineStore>().AddSingleton<BackTest>().AddSingleton<DigestPreview>()

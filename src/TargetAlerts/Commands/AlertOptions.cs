@@ -19,9 +19,12 @@ internal sealed class AlertOptions
     private readonly Option<string[]> _notTerm = Cli.Many("--not-term", "No records with any of these words.", "WORD");
     private readonly Option<bool?> _heartbeat = new("--heartbeat") { Description = "A mail also when nothing is new." };
 
+    private readonly Option<string?> _format = new("--format") { Description = "html (default, both parts) or text.", HelpName = "html|text" };
+    private readonly Option<string?> _perSection = new("--per-section") { Description = "Items of a section in a mail, the rest in the archive (default all that fit).", HelpName = "5|10|20|50|all" };
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _target, _frequency, _day, _at, _zone, _source, _kind, _change, _severity, _term, _notTerm, _heartbeat }) command.Add(option);
+        foreach (var option in new Option[] { _target, _frequency, _day, _at, _zone, _source, _kind, _change, _severity, _term, _notTerm, _heartbeat, _format, _perSection }) command.Add(option);
     }
 
     public AlertRequest Read(ParseResult parsed) => new()
@@ -38,5 +41,7 @@ internal sealed class AlertOptions
         Terms = parsed.GetValue(_term) ?? [],
         NotTerms = parsed.GetValue(_notTerm) ?? [],
         Heartbeat = parsed.GetValue(_heartbeat),
+        Format = parsed.GetValue(_format),
+        PerSection = parsed.GetValue(_perSection),
     };
 }

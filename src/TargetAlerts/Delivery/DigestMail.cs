@@ -8,12 +8,19 @@ namespace TargetAlerts.Delivery;
 /// <summary>A digest put into words and into bytes, ready to be stored with its ledger rows.</summary>
 internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailComposer composer, OutboxStore outbox, Links links)
 {
-    /// <summary>Some mail programs cut what is longer (MAIL-AND-SAFETY section 1).</summary>
-    private const int Largest = 100 * 1024;
+    // Gmail cuts an HTML part near 102 KB; plots and the text part come beside it.
+    private const int LargestHtml = 90_000;
+    private const int Largest = 200 * 1024;
+
+    // More than this never fit: each item takes more than half a kilobyte of either part.
+    private const int MostItems = 400;
 
     /// <param name="FullHtml">The whole digest where the mail could not hold it; null otherwise.</param>
     /// <param name="Told">Its items in these words, as they are kept.</param>
-    internal sealed record Written(OutgoingMail Mail, ComposedMail Composed, string? FullHtml, string Told);
+    internal sealed record Written(OutgoingMail Mail, ComposedMail Composed, string? FullHtml, string Told)
+    {
+        public bool Fits => Composed.Bytes.Length <= Largest && (Mail.Html is null || System.Text.Encoding.UTF8.GetByteCount(Mail.Html) <= LargestHtml);
+    }
 
     public string ManageLink(Alert alert) => UnsubscribeLink(alert) + "#u-manage";
 
@@ -21,28 +28,44 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
 
     public string UnsubscribeLink(Alert alert) => links.Unsubscribe(alert.Id);
 
+    public string DigestLink(string digestId) => links.Digest(digestId);
+
     public Task<Written> WriteAsync(DigestDraft draft, string digestId, DateTimeOffset now, CancellationToken cancellationToken) =>
         WriteAsync(writer.Write(draft), draft.Alert, digestId, now, cancellationToken);
 
     public async Task<Written> WriteAsync(DigestView whole, Alert alert, string digestId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var told = ToldItem.Write(whole);
-        var written = await ComposeAsync(whole, alert, digestId, now, cancellationToken) with { Told = told };
-        if (written.Composed.Bytes.Length <= Largest) return written;
-
-        // Ranked items fill the mail; the whole digest is kept to be read on a page.
-        var (fits, tooMany) = (0, whole.Items);
-        while (tooMany - fits > 1)
+        whole = whole with { WholeLink = links.Digest(digestId), Pictures = alert.Wish.Form.TextOnly ? [] : DigestPicture.Draw(whole, digestId) };
+        var (view, written) = await FittedAsync(whole, alert, digestId, now, cancellationToken);
+        return written with
         {
-            var middle = (fits + tooMany) / 2;
-            var shorter = await ComposeAsync(First(whole, middle) with { OmittedLink = links.Digest(digestId) }, alert, digestId, now, cancellationToken);
-            if (shorter.Composed.Bytes.Length <= Largest) (fits, written) = (middle, shorter);
-            else tooMany = middle;
-        }
-        return written with { FullHtml = await html.RenderAsync(whole, cancellationToken), Told = told };
+            Told = ToldItem.Write(whole),
+            FullHtml = view.Sections.Any(section => section.Omitted > 0) ? await html.RenderAsync(whole, cancellationToken) : null,
+        };
     }
 
     public Task AddAsync(DbConnection connection, Written written) => outbox.AddAsync(connection, written.Mail, written.Composed);
+
+    private async Task<(DigestView View, Written Written)> FittedAsync(DigestView whole, Alert alert, string digestId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var chosen = SectionCap.Chosen(whole, alert.Wish.Form.MostInSection);
+        if (Shown(chosen) <= MostItems && await ComposeAsync(chosen, alert, digestId, now, cancellationToken) is { Fits: true } all) return (chosen, all);
+
+        // The largest cut that fits; the smallest is sent as it is.
+        var (fits, tooMany) = (-SectionCap.HeadStart, MostItems);
+        var view = SectionCap.Ranked(chosen, fits);
+        var written = await ComposeAsync(view, alert, digestId, now, cancellationToken);
+        while (tooMany - fits > 1)
+        {
+            var middle = (fits + tooMany) / 2;
+            var tried = SectionCap.Ranked(chosen, middle);
+            if (Shown(tried) <= MostItems && await ComposeAsync(tried, alert, digestId, now, cancellationToken) is { Fits: true } mail) (fits, view, written) = (middle, tried, mail);
+            else tooMany = middle;
+        }
+        return (view, written);
+    }
+
+    private static int Shown(DigestView view) => view.Sections.Sum(section => section.Items.Count);
 
     private async Task<Written> ComposeAsync(DigestView view, Alert alert, string digestId, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -56,23 +79,11 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
             Recipient = alert.Address,
             Subject = view.Subject,
             Text = DigestText.Render(view),
-            Html = await html.RenderAsync(view, cancellationToken),
+            Html = alert.Wish.Form.TextOnly ? null : await html.RenderAsync(view, cancellationToken),
+            Pictures = [.. view.Pictures.Select(picture => new MailPicture(picture.ContentId, picture.Png))],
             List = new(alert.Id, links.Unsubscribe(alert.Id), links.Help),
             Date = now,
         };
         return new(mail, composer.Compose(mail), null, "");
-    }
-
-    private static DigestView First(DigestView whole, int count)
-    {
-        var sections = new List<DigestSection>();
-        var left = count;
-        foreach (var section in whole.Sections)
-        {
-            var items = section.Items.Take(left).ToList();
-            left -= items.Count;
-            if (items.Count > 0) sections.Add(section with { Items = items });
-        }
-        return whole with { Sections = sections, Omitted = whole.Items - count };
     }
 }

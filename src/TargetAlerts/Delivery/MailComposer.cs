@@ -80,8 +80,25 @@ internal sealed partial class MailComposer(MailOptions options, LinkKey key)
         if (mail.Html is null) return text;
         var both = new MultipartAlternative { Boundary = "=_" + mail.Id };
         both.Add(text);
-        both.Add(Part("html", mail.Html));
+        both.Add(WithPictures(Part("html", mail.Html), mail));
         return both;
+    }
+
+    private static MimeEntity WithPictures(MimeEntity html, OutgoingMail mail)
+    {
+        if (mail.Pictures.Count == 0) return html;
+        var related = new MultipartRelated { Boundary = "=_r" + mail.Id, Root = html };
+        foreach (var picture in mail.Pictures)
+        {
+            related.Add(new MimePart("image", "png")
+            {
+                Content = new MimeContent(new MemoryStream(picture.Png)),
+                ContentTransferEncoding = ContentEncoding.Base64,
+                ContentId = picture.ContentId,
+                ContentDisposition = new ContentDisposition(ContentDisposition.Inline),
+            });
+        }
+        return related;
     }
 
     private static TextPart Part(string subtype, string text)

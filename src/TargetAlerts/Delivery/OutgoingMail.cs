@@ -27,6 +27,9 @@ internal sealed record OutgoingMail
     /// <summary>Null: text only.</summary>
     public string? Html { get; init; }
 
+    /// <summary>What the HTML part shows by "cid:".</summary>
+    public IReadOnlyList<MailPicture> Pictures { get; init; } = [];
+
     /// <summary>Demanded of a digest, refused for anything else.</summary>
     public MailingList? List { get; init; }
 
@@ -39,6 +42,9 @@ internal sealed record OutgoingMail
     /// <summary>128 random bits in 26 lower-case base32 characters: short enough to stand in an envelope sender beside its MAC.</summary>
     public static string NewId() => Base32.Encode(RandomNumberGenerator.GetBytes(16));
 }
+
+/// <param name="ContentId">Without brackets.</param>
+internal sealed record MailPicture(string ContentId, byte[] Png);
 
 /// <param name="Label">One DNS label, the same for every digest of an alert: its id.</param>
 /// <param name="UnsubscribeLink">HTTPS; answers the one-click POST of RFC 8058.</param>

@@ -39,19 +39,23 @@ internal sealed class BackTest(DigestStore changes, WorkStore works, WatchStore 
         var occurrences = new Occurrences(alert.Frequency, alert.Weekday, alert.At, Zones.Get(alert.Zone));
         var periods = new List<BackTestPeriod>();
         var (added, withdrawn) = (new HashSet<(SourceName, string)>(), new HashSet<((SourceName, string), string)>());
+        var (before, number) = (new Dictionary<(SourceName, string), ToldBefore>(), 0);
         for (var (start, end) = (since, occurrences.Next(since)); end <= now; (start, end) = (end, occurrences.Next(end)))
         {
             List<Considered> considered = [.. estimate.Between(start, end), .. await changes.DetectedAsync(targets, start, end, cancellationToken)];
             var wanted = considered.Where(one => WishFilter.Wants(alert.Wish, one)).ToList();
             // What earlier mails would have told takes the place of what they did tell.
-            var known = estimate.Dated(await works.ReadAsync(alert, wanted, cancellationToken) with { ToldAdded = added, ToldWithdrawn = withdrawn });
+            var known = estimate.Dated(await works.ReadAsync(alert, wanted, cancellationToken) with { ToldAdded = added, ToldWithdrawn = withdrawn, ToldIn = before });
             var items = new ItemBuilder(alert.Wish, known, sources).Build(MuteFilter.Apply(alert.Wish, known, wanted).Changes).Items;
+            var last = occurrences.LocalDay(end).AddDays(-1);
+            if (items.Count > 0) number++;
             foreach (var change in items.SelectMany(item => item.Told).Select(one => one.Change))
             {
+                before[(change.Source, change.RecordId)] = new(number, DigestPreview.Id(last));
                 if (change.Kind == ChangeKind.Added) added.Add((change.Source, change.RecordId));
                 if (change.Kind == ChangeKind.Withdrawn) withdrawn.Add(((change.Source, change.RecordId), change.Reason ?? ""));
             }
-            periods.Add(new(end, occurrences.LocalDay(start), occurrences.LocalDay(end).AddDays(-1), items, start < recorded.Whole));
+            periods.Add(new(end, occurrences.LocalDay(start), last, items, start < recorded.Whole));
         }
         return new(days, recorded, periods);
     }

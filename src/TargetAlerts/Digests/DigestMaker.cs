@@ -11,7 +11,7 @@ namespace TargetAlerts.Digests;
 internal sealed record DigestReport(string Id, string Alert, int? Number, int Items, string State);
 
 /// <summary>Makes an alert's digest: considers what is new to the alert, accounts for each change, writes the mail, stores all at once.</summary>
-internal sealed class DigestMaker(DigestStore store, WorkStore works, WatchStore watches, DigestMail mail, SourceRegistry sources, TimeProvider time)
+internal sealed class DigestMaker(DigestStore store, WorkStore works, WatchStore watches, DigestMail mail, TimelineStore records, SourceRegistry sources, TimeProvider time)
 {
     private const int Slice = 1_000;
 
@@ -92,7 +92,24 @@ internal sealed class DigestMaker(DigestStore store, WorkStore works, WatchStore
         ManageLink = mail.ManageLink(alert),
         UnsubscribeLink = mail.UnsubscribeLink(alert),
         MuteLink = mail.MuteLink(alert),
+        DigestLink = mail.DigestLink,
+        Ladders = await LaddersAsync(period.Items, cancellationToken),
+        Past = await store.PastAsync(alert.Id, cancellationToken),
     };
+
+    /// <summary>Of each target of which a drug moved.</summary>
+    private async Task<IReadOnlyList<TargetLadder>> LaddersAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken)
+    {
+        List<Considered> moved = [.. items.SelectMany(item => item.Told).Where(PhaseLadder.Moves)];
+        var drugs = moved.Select(considered => (considered.Record.Source.Value, considered.Record.Id)).ToHashSet();
+        var ladders = new List<TargetLadder>();
+        foreach (var target in moved.SelectMany(considered => considered.Memberships).Select(membership => membership.Target).Distinct().Order(StringComparer.Ordinal))
+        {
+            var rungs = PhaseLadder.Of(await records.RecordsAsync(target, "drug", cancellationToken), drugs);
+            if (rungs.Count > 0) ladders.Add(new(target, rungs));
+        }
+        return ladders;
+    }
 
     private async Task<IReadOnlyList<CoverageLine>> CoverageAsync(Alert alert, CancellationToken cancellationToken)
     {

@@ -9,13 +9,8 @@ internal static class DigestText
         var page = new TextPage();
         Masthead(page, view);
         Summary(page, view);
-        foreach (var section in view.Sections) Section(page, section);
-        if (view.Omitted > 0)
-        {
-            page.Line();
-            page.Paragraph(DigestWords.Omitted(view.Omitted), DigestTextItem.Indent);
-            if (view.OmittedLink.Length > 0) page.Line(DigestTextItem.Indent + view.OmittedLink);
-        }
+        foreach (var section in view.Sections) Section(page, view, section);
+        DigestTextFigures.Write(page, view);
         CoverageOf(page, view.Coverage);
         Footer(page, view);
         return page.ToString();
@@ -50,20 +45,24 @@ internal static class DigestText
         foreach (var section in sections)
         {
             var dots = new string('.', column - TextWidth.Of(section.Title) - 1);
-            page.Line($"  {(section.Bad ? '▲' : ' ')} {section.Title} {dots} {section.Items.Count,3}   {DigestWords.Range(section)}");
+            page.Line($"  {(section.Bad ? '▲' : ' ')} {section.Title} {dots} {section.Total,3}   {DigestWords.Range(section)}");
         }
     }
 
-    private static void Section(TextPage page, DigestSection section)
+    private static void Section(TextPage page, DigestView view, DigestSection section)
     {
-        Head(page, (section.Bad ? "▲ " : "") + section.Title, DigestWords.Count(section.Items.Count, "item"));
+        page.Head((section.Bad ? "▲ " : "") + section.Title, DigestWords.Extent(section));
         foreach (var item in section.Items) DigestTextItem.Write(page, item);
+        if (section.Omitted == 0) return;
+        page.Line();
+        page.Paragraph(DigestWords.Omitted(section), DigestTextItem.Indent);
+        if (DigestWords.WholeLink(view, section) is { Length: > 0 } link) page.Line(DigestTextItem.Indent + "  " + link);
     }
 
     private static void CoverageOf(TextPage page, Coverage coverage)
     {
         if (coverage.Lines.Count == 0) return;
-        Head(page, "Coverage", DigestWords.ReadOf(coverage));
+        page.Head("Coverage", DigestWords.ReadOf(coverage));
         foreach (var line in coverage.Lines.Where(line => !line.Read))
         {
             page.Line();
@@ -99,14 +98,6 @@ internal static class DigestText
         page.Links([.. DigestWords.OwnLinks(view)], "", 24);
         Block(page, string.Join(' ', view.Credits));
         Block(page, DigestWords.Closing);
-    }
-
-    private static void Head(TextPage page, string title, string right)
-    {
-        page.Line();
-        page.Line();
-        page.Sides(title.ToUpperInvariant(), right);
-        page.Rule('─');
     }
 
     private static void Block(TextPage page, string text)

@@ -13,6 +13,11 @@ internal static class DigestTextItem
     {
         page.Line();
         Opening(page, item);
+        if (item.Received is { } received)
+        {
+            page.Paragraph($"{DigestWords.Received(item)} {received.Label}.", Indent);
+            page.Line(Indent + received.Address);
+        }
         foreach (var note in item.Notes) page.Paragraph("! " + note, Indent, Indent + "  ");
         page.Paragraph(item.Context, Indent);
         Facts(page, item.Facts);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TargetAlerts.Changes;
+using TargetAlerts.Sources;
 
 namespace TargetAlerts.Digests;
 
@@ -44,11 +45,19 @@ public sealed record DigestView
     /// <summary>Words marked in the titles of the HTML part: names of the targets and their drugs.</summary>
     public IReadOnlyList<string> Highlight { get; init; } = [];
 
-    /// <summary>Items left out for size, to be read in the archive; 0 for none.</summary>
-    public int Omitted { get; init; }
-
     /// <summary>Where the whole digest can be read; empty when nothing was left out.</summary>
-    public string OmittedLink { get; init; } = "";
+    public string WholeLink { get; init; } = "";
+
+    /// <summary>This period beside those before it; null where there are too few.</summary>
+    public PeriodFigures? Figures { get; init; }
+
+    /// <summary>Phase ladders of targets of which a drug moved.</summary>
+    public IReadOnlyList<TargetLadder> Ladders { get; init; } = [];
+
+    /// <summary>The pictures the HTML part shows.</summary>
+    public IReadOnlyList<DigestPicture> Pictures { get; init; } = [];
+
+    public DigestPicture? Picture(string name) => Pictures.FirstOrDefault(picture => picture.Name == name);
 
     public required Coverage Coverage { get; init; }
 
@@ -62,11 +71,18 @@ public sealed record DigestView
     /// <summary>Credits the sources ask for.</summary>
     public IReadOnlyList<string> Credits { get; init; } = [];
 
-    public int Items => Sections.Sum(section => section.Items.Count) + Omitted;
+    public int Items => Sections.Sum(section => section.Total);
 }
 
 /// <param name="Anchor">"bad", "trials", "publications": an id in the HTML.</param>
-public sealed record DigestSection(string Title, string Anchor, bool Bad, IReadOnlyList<DigestItem> Items);
+/// <param name="Items">Those the mail shows: the first ones.</param>
+public sealed record DigestSection(string Title, string Anchor, bool Bad, IReadOnlyList<DigestItem> Items)
+{
+    /// <summary>Items that are not shown, to be read in the archive.</summary>
+    public int Omitted { get; init; }
+
+    public int Total => Items.Count + Omitted;
+}
 
 public sealed record DigestItem
 {
@@ -83,6 +99,14 @@ public sealed record DigestItem
     public DateTimeOffset SeenAt { get; init; }
 
     public required ChangeKind Kind { get; init; }
+
+    public RecordKind RecordKind { get; init; }
+
+    /// <summary>"trial", "paper"; empty in a sample.</summary>
+    public string Noun { get; init; } = "";
+
+    /// <summary>"No. 9", and where it is: the last digest that held this work; null where it is new to the reader.</summary>
+    public DigestLink? Received { get; init; }
 
     public required Severity Severity { get; init; }
 

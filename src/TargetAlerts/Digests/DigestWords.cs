@@ -19,11 +19,51 @@ internal static class DigestWords
         view.Number > 0 ? string.Create(CultureInfo.InvariantCulture, $"No. {view.Number}") : "";
 
     /// <summary>"item 3", "items 4–6".</summary>
-    public static string Range(DigestSection section) => section.Items.Count == 1
-        ? string.Create(CultureInfo.InvariantCulture, $"item {section.Items[0].Number}")
-        : string.Create(CultureInfo.InvariantCulture, $"items {section.Items[0].Number}–{section.Items[^1].Number}");
+    public static string Range(DigestSection section)
+    {
+        var shown = section.Items.Count switch
+        {
+            0 => "",
+            1 => string.Create(CultureInfo.InvariantCulture, $"item {section.Items[0].Number}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"items {section.Items[0].Number}–{section.Items[^1].Number}"),
+        };
+        if (section.Omitted == 0) return shown;
+        return shown.Length == 0 ? "in the archived digest" : string.Create(CultureInfo.InvariantCulture, $"{shown} and {section.Omitted:N0} more");
+    }
 
-    public static string Omitted(int number) => $"… and {Count(number, "more item")} that did not fit into this mail.";
+    /// <summary>"14 items", "1–5 of 14": what a section's head says.</summary>
+    public static string Extent(DigestSection section) => section switch
+    {
+        { Omitted: 0 } => Phrases.Count(section.Total, "item"),
+        { Items.Count: 0 or 1 } => string.Create(CultureInfo.InvariantCulture, $"{section.Items.Count} of {section.Total:N0}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"1–{section.Items.Count} of {section.Total:N0}"),
+    };
+
+    public static string Omitted(DigestSection section) => $"… and {section.Omitted.ToString("N0", CultureInfo.InvariantCulture)} more in the archived digest";
+
+    /// <summary>"You received this trial in".</summary>
+    public static string Received(DigestItem item) => $"You received this {(item.Noun.Length > 0 ? item.Noun : "item")} in";
+
+    public static string FiguresHead(PeriodFigures figures) => $"The {figures.Word} in figures";
+
+    public static string FiguresLead(PeriodFigures figures) => string.Create(CultureInfo.InvariantCulture,
+        $"Items per {figures.Word}. This {figures.Word} {figures.Bars[^1].Items:N0}, usual {figures.Usual:N0} (the median of the {figures.Bars.Count - 1} before).");
+
+    public static string LadderHead(TargetLadder ladder) => $"Phase ladder of {ladder.Target}";
+
+    public static string LadderExtent(TargetLadder ladder) => Phrases.Count(ladder.Rungs.Sum(rung => rung.Drugs.Count), "drug");
+
+    /// <summary>"moved here: seltraxine", else some that stand there.</summary>
+    public static string LadderMoved(Rung rung)
+    {
+        const int shown = 5;
+        List<string> moved = [.. rung.Drugs.Where(drug => drug.Moved).Select(drug => drug.Name)];
+        List<string> names = moved.Count > 0 ? moved : [.. rung.Drugs.Select(drug => drug.Name)];
+        var list = string.Join(", ", names.Take(shown)) + (names.Count > shown ? ", …" : "");
+        return moved.Count > 0 ? $"moved here: {list}" : list;
+    }
+
+    public static string WholeLink(DigestView view, DigestSection section) => view.WholeLink.Length == 0 ? "" : $"{view.WholeLink}#{section.Anchor}";
 
     /// <summary>"Status: Recruiting → Terminated (7 months later)".</summary>
     public static string Line(DigestFact fact)

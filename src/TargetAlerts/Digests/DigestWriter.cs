@@ -30,6 +30,14 @@ internal sealed record DigestDraft
 
     /// <summary>Where records are muted, to be followed by which; empty for nowhere.</summary>
     public string MuteLink { get; init; } = "";
+
+    /// <summary>Where an earlier digest can be read, by its id; null for nowhere.</summary>
+    public Func<string, string>? DigestLink { get; init; }
+
+    public IReadOnlyList<TargetLadder> Ladders { get; init; } = [];
+
+    /// <summary>The periods before this one, the newest first.</summary>
+    public IReadOnlyList<PastPeriod> Past { get; init; } = [];
 }
 
 /// <summary>Turns a draft into what is read: bad news first, then by kind, by severity, by title.</summary>
@@ -46,19 +54,22 @@ internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets
             (IReadOnlyList<Item>)[.. Ordered(draft.Items.Except(bad).Where(item => section.Kinds.Contains(item.Record.Kind)))])));
         var number = 0;
         List<DigestSection> sections = [.. groups.Where(group => group.Items.Count > 0)
-            .Select(group => new DigestSection(group.Title, group.Anchor, group.Bad, [.. group.Items.Select(item => writer.Write(item, ++number) with { Mute = Mute(draft, item) })]))];
+            .Select(group => new DigestSection(group.Title, group.Anchor, group.Bad, [.. group.Items.Select(item => writer.Write(item, ++number) with { Mute = Mute(draft, item), Received = Received(draft, item) })]))];
+        var figures = PeriodFigures.Of(alert.Frequency, draft.PeriodStart, sections, draft.Past);
         var period = Phrases.Period(draft.PeriodStart, draft.PeriodEnd);
         var symbols = string.Join(", ", alert.Wish.Targets.Keys);
         return new()
         {
-            Subject = draft.Items.Count == 0 ? $"{symbols}: nothing new, {period}" : $"{symbols}: {Phrases.Count(draft.Items.Count, "item")}, {period}",
+            Subject = DigestSubject.Of(alert, bad, draft.Items, writer, period),
             Targets = symbols,
             TargetLine = TargetLine(alert),
             Heading = alert.Frequency == Frequency.Daily ? "daily digest" : "weekly digest",
             Number = draft.Number,
             Period = period,
             Lead = Lead(bad, writer.Event),
-            Summary = Summary(draft.Items, bad, sources),
+            Summary = Summary(draft.Items, bad, writer) + Usual(figures),
+            Figures = figures,
+            Ladders = draft.Ladders,
             Warnings = [.. Warnings(draft)],
             Sections = sections,
             Highlight = [.. alert.Wish.Targets.Keys.SelectMany(symbol => targets.Find(symbol)?.Marked() ?? []).Distinct(StringComparer.OrdinalIgnoreCase)],
@@ -73,6 +84,10 @@ internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets
     private DigestLink? Mute(DigestDraft draft, Item item) => draft.MuteLink.Length == 0 ? null : new(
         $"Mute this {sources.Get(item.Record.Source).Description.Words.Noun(item.Record)}",
         $"{draft.MuteLink}?source={Uri.EscapeDataString(item.Record.Source.Value)}&record={Uri.EscapeDataString(item.Record.Id)}");
+
+    private static DigestLink? Received(DigestDraft draft, Item item) => item.Before is { } before && draft.DigestLink is { } link
+        ? new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"No. {before.Number}"), link(before.DigestId))
+        : null;
 
     private string TargetLine(Alert alert)
     {
@@ -99,14 +114,16 @@ internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets
     }
 
     // "Also: 2 new trials, 1 changed trial and 14 new papers. 17 items in all."
-    private static string Summary(IReadOnlyList<Item> items, IReadOnlyList<Item> bad, SourceRegistry sources)
+    private static string Summary(IReadOnlyList<Item> items, IReadOnlyList<Item> bad, ItemWriter writer)
     {
         if (items.Count == 0) return "Nothing new.";
         var counts = items.Except(bad)
-            .GroupBy(item => (Noun: sources.Get(item.Record.Source).Description.Words.Noun(item.Record), Change: item.Kind == ChangeKind.Added ? "new" : "changed"))
+            .GroupBy(item => (Noun: writer.Noun(item), Change: item.Kind == ChangeKind.Added ? "new" : "changed"))
             .OrderByDescending(group => group.Max(item => item.Severity)).ThenBy(group => group.Key.Noun, StringComparer.Ordinal).ThenByDescending(group => group.Key.Change)
             .Select(group => Phrases.Count(group.Count(), $"{group.Key.Change} {group.Key.Noun}")).ToList();
         var also = counts.Count == 0 ? "" : $"{(bad.Count > 0 ? "Also: " : "")}{Phrases.Join(counts)}. ";
         return $"{also}{Phrases.Count(items.Count, "item")} in all.";
     }
+
+    private static string Usual(PeriodFigures? figures) => figures is { Usual: > 0 } ? $" A usual {figures.Word} has {figures.Usual:N0}." : "";
 }

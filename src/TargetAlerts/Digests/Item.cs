@@ -27,6 +27,9 @@ internal sealed record Item
 
     public required IReadOnlyList<Considered> Told { get; init; }
 
+    /// <summary>The last digest that held the work; null where it is new to the reader.</summary>
+    public ToldBefore? Before { get; init; }
+
     /// <summary>Records joined into this item, such as the notice of a retraction.</summary>
     public IReadOnlyList<SourceRecord> Joined { get; init; } = [];
 

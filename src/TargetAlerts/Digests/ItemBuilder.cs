@@ -69,8 +69,12 @@ internal sealed class ItemBuilder(Wish wish, Works works, SourceRegistry sources
             Reason = withdrawn?.Change.Reason ?? (published is null ? null : Item.Published) ?? back?.Change.Reason,
             Facts = added is not null && withdrawn is null ? [] : facts,
             Told = [.. changes.OrderBy(considered => considered.Change.Number)],
+            Before = Before(changes),
         };
     }
+
+    private ToldBefore? Before(List<Considered> changes) => _twins[works.WorkOf(changes[0].Record)].Select(twin => Key(twin.Record)).Append(Key(changes[0].Record))
+        .Select(key => works.ToldIn.GetValueOrDefault(key)).MaxBy(told => told?.Number ?? 0);
 
     // The source registered first speaks for the work; its last change shows the record as it is.
     private Considered First(IEnumerable<Considered> changes) => changes

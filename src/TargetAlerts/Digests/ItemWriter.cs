@@ -21,6 +21,8 @@ internal sealed class ItemWriter(Wish wish, SourceRegistry sources, TimeZoneInfo
         return new()
         {
             Number = number,
+            RecordKind = record.Kind,
+            Noun = Noun(item),
             Changes = [.. item.Told.Where(considered => !considered.Estimated).Select(considered => considered.Change.Number).Order()],
             SeenAt = item.DetectedAt,
             Kind = item.Kind,
@@ -41,6 +43,9 @@ internal sealed class ItemWriter(Wish wish, SourceRegistry sources, TimeZoneInfo
         };
     }
 
+    /// <summary>"trial", "paper".</summary>
+    public string Noun(Item item) => Source(item.Record.Source).Words.Noun(item.Record);
+
     /// <summary>True where the item is bad news: withdrawn, or a fact the table calls bad.</summary>
     public bool IsBad(Item item) => item.Kind == ChangeKind.Withdrawn
         || item.Facts.Any(fact => Definition(fact)?.Judge(new(fact.Change.Old, fact.Change.New)) is Verdict.Bad or Verdict.Withdrawn);
@@ -48,7 +53,7 @@ internal sealed class ItemWriter(Wish wish, SourceRegistry sources, TimeZoneInfo
     public string Event(Item item)
     {
         var source = Source(item.Record.Source);
-        var noun = source.Words.Noun(item.Record);
+        var noun = Noun(item);
         var headline = item.Facts.Where(fact => fact.Change.Severity == item.Severity)
             .Select(fact => Definition(fact)?.Headline(new(fact.Change.Old, fact.Change.New))).FirstOrDefault(said => said is not null);
         return item.Kind switch

@@ -21,6 +21,9 @@ internal static class Phrases
         return string.Create(CultureInfo.InvariantCulture, $"{count:N0} {string.Join(' ', words)}");
     }
 
+    /// <summary>"16 Nov", where the year is plain.</summary>
+    public static string ShortDay(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
+
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>"22 Nov 2026", "16–22 Nov 2026", "28 Sep – 4 Oct 2026".</summary>

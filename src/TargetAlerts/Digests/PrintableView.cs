@@ -19,7 +19,10 @@ internal static class PrintableView
         Summary = Line(view.Summary, 800),
         LastNews = Line(view.LastNews, 240),
         Warnings = Lines(view.Warnings, 400),
-        Sections = [.. view.Sections.Where(section => section.Items.Count > 0).Select(Section)],
+        Sections = [.. view.Sections.Where(section => section.Total > 0).Select(Section)],
+        WholeLink = Address(view.WholeLink, ours: true),
+        Ladders = [.. view.Ladders.Select(ladder => new TargetLadder(Line(ladder.Target, 40), [.. ladder.Rungs.Select(rung =>
+            rung with { Phase = Line(rung.Phase, 30), Drugs = [.. rung.Drugs.Select(drug => drug with { Name = Line(drug.Name, 60) })] })]))],
         Highlight = Lines(view.Highlight, 80),
         Coverage = view.Coverage with
         {
@@ -47,6 +50,8 @@ internal static class PrintableView
             Badges = Lines(item.Badges, 40),
             Title = title.Length > 0 ? title : "Without a title",
             Link = own,
+            Noun = Line(item.Noun, 40),
+            Received = item.Received is { } received && Address(received.Address, ours: true) is { Length: > 0 } earlier ? new(Line(received.Label, 40), earlier) : null,
             Byline = Line(item.Byline, 240),
             Notes = Lines(item.Notes, 240),
             Context = Line(item.Context, 600),

@@ -11,6 +11,15 @@ internal sealed class TextPage
 
     public void Line(string text = "") => _text.Append(text.TrimEnd(' ')).Append('\n');
 
+    /// <summary>The head of a section.</summary>
+    public void Head(string title, string right)
+    {
+        Line();
+        Line();
+        Sides(title.ToUpperInvariant(), right);
+        Rule('─');
+    }
+
     public void Rule(char stroke) => Line(new string(stroke, Width));
 
     /// <summary>A wrapped paragraph: the first line begins with one text, the others with as many spaces or a text of their own.</summary>

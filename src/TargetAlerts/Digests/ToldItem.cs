@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TargetAlerts.Changes;
+using TargetAlerts.Sources;
 
 namespace TargetAlerts.Digests;
 
@@ -30,6 +31,9 @@ internal sealed record ToldItem
     public required ChangeKind Kind { get; init; }
 
     public required Severity Severity { get; init; }
+
+    /// <summary>Null in digests of before it was kept.</summary>
+    public RecordKind? Record { get; init; }
 
     /// <summary>When the last of its changes was seen.</summary>
     public required DateTimeOffset SeenAt { get; init; }
@@ -64,6 +68,7 @@ internal sealed record ToldItem
         Changes = item.Changes,
         Kind = item.Kind,
         Severity = item.Severity,
+        Record = item.RecordKind,
         SeenAt = item.SeenAt,
         Event = item.Happened.Length > 0 ? item.Happened : item.Event,
         Title = item.Title,

@@ -7,6 +7,9 @@ namespace TargetAlerts.Digests;
 /// <param name="Memberships">Those of the alert's targets.</param>
 internal sealed record Twin(SourceRecord Record, IReadOnlyList<Membership> Memberships);
 
+/// <summary>The digest in which a reader got an item.</summary>
+internal sealed record ToldBefore(int Number, string DigestId);
+
 /// <summary>
 /// Which records are one work (DESIGN.md section 4, "One work"), and what an alert knows of each: what the building of
 /// items needs beside the changes themselves.
@@ -27,6 +30,9 @@ internal sealed record Works
 
     /// <summary>Records an earlier digest told as withdrawn, with the reason.</summary>
     public IReadOnlySet<(RecordKey Record, string Reason)> ToldWithdrawn { get; init; } = new HashSet<(RecordKey, string)>();
+
+    /// <summary>The last digest that told of a record.</summary>
+    public IReadOnlyDictionary<RecordKey, ToldBefore> ToldIn { get; init; } = new Dictionary<RecordKey, ToldBefore>();
 
     /// <summary>Records that others name, by the key they are named with: "nct:nct06604689".</summary>
     public ILookup<string, SourceRecord> Named { get; init; } = Enumerable.Empty<SourceRecord>().ToLookup(_ => "");

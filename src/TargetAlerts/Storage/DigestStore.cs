@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using TargetAlerts.Digests;
+using TargetAlerts.Sources;
 
 namespace TargetAlerts.Storage;
 
@@ -29,6 +30,15 @@ internal sealed class DigestStore(Database database)
     /// <summary>Of a digest made by hand: 1 belongs to the scheduled one.</summary>
     public Task<int> NextSequenceAsync(string alert, DateTimeOffset scheduled, CancellationToken cancellationToken) => database.ReadAsync(connection =>
         connection.QuerySingleAsync<int>("SELECT COALESCE(MAX(sequence), 1) + 1 FROM digests WHERE alert_id = @alert AND scheduled_at = @scheduled", new { alert, scheduled }), cancellationToken);
+
+    /// <summary>The alert's periods, the newest first; digests made by hand belong to the period they were made in.</summary>
+    public Task<IReadOnlyList<PastPeriod>> PastAsync(string alert, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<PastPeriod>>(async connection =>
+        [.. (await connection.QueryAsync<PastRow>("""
+            SELECT scheduled_at, period_start, period_end, items, told FROM digests WHERE alert_id = @alert AND state NOT IN ('failed', 'unknown') ORDER BY scheduled_at DESC, sequence DESC LIMIT @most
+            """, new { alert, most = 2 * PeriodFigures.Past }))
+            .GroupBy(row => row.ScheduledAt).Select(period => new PastPeriod(
+                period.Min(row => row.PeriodStart), period.Max(row => row.PeriodEnd), period.Sum(row => row.Items),
+                [.. period.SelectMany(row => ToldItem.Read(row.Told)).Select(item => item.Record).OfType<RecordKind>()]))], cancellationToken);
 
     public Task<long> HighestChangeAsync(CancellationToken cancellationToken) => database.ReadAsync(connection =>
         connection.QuerySingleAsync<long>("SELECT COALESCE(MAX(number), 0) FROM changes"), cancellationToken);
@@ -92,6 +102,19 @@ internal sealed class DigestStore(Database database)
         var byRecord = holders.ToLookup(holder => (holder.Source, holder.RecordId));
         return [.. changes.Select(row => new Considered(row.Change(), records[(row.Source, row.RecordId)], [.. byRecord[(row.Source, row.RecordId)]], row.Marked()))];
     }, cancellationToken);
+
+    private sealed class PastRow
+    {
+        public DateTimeOffset ScheduledAt { get; init; }
+
+        public DateOnly PeriodStart { get; init; }
+
+        public DateOnly PeriodEnd { get; init; }
+
+        public int Items { get; init; }
+
+        public string? Told { get; init; }
+    }
 
     private sealed class DigestRow
     {

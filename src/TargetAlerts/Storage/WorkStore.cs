@@ -28,6 +28,8 @@ internal sealed class WorkStore(Database database)
             Twins = [.. of.Keys.Where(key => records.ContainsKey((key.Source.Value, key.Id))).Select(key => new Twin(records[(key.Source.Value, key.Id)], [.. byRecord[(key.Source.Value, key.Id)]]))],
             ToldAdded = told.Where(one => one is { Kind: "added", State: "told" }).Select(one => (new SourceName(one.Source), one.Id)).ToHashSet(),
             KeptBack = told.Where(one => one is { Kind: "added", State: "muted" }).Select(one => (new SourceName(one.Source), one.Id)).ToHashSet(),
+            ToldIn = told.Where(one => one is { State: "told", Number: not null }).GroupBy(one => (new SourceName(one.Source), one.Id))
+                .ToDictionary(record => record.Key, record => record.Select(one => new ToldBefore(one.Number!.Value, one.DigestId!)).MaxBy(one => one.Number)!),
             ToldWithdrawn = told.Where(one => one is { Kind: "withdrawn", State: "told" }).Select(one => ((new SourceName(one.Source), one.Id), one.Reason ?? "")).ToHashSet(),
             Named = await NamedAsync(connection, records.Values.SelectMany(record => record.Related), targets),
         };
@@ -72,16 +74,17 @@ internal sealed class WorkStore(Database database)
         return holders;
     }
 
-    private async Task<List<(string Source, string Id, string Kind, string? Reason, string State)>> ToldAsync(DbConnection connection, string alert, IReadOnlyCollection<(string Source, string Id)> records)
+    private async Task<List<ToldRow>> ToldAsync(DbConnection connection, string alert, IReadOnlyCollection<(string Source, string Id)> records)
     {
-        var told = new List<(string, string, string, string?, string)>();
+        var told = new List<ToldRow>();
         foreach (var source in records.GroupBy(record => record.Source, record => record.Id))
         {
             foreach (var slice in source.Chunk(5_000))
             {
-                told.AddRange(await connection.QueryAsync<(string, string, string, string?, string)>($"""
-                    SELECT c.source, c.record_id, c.kind, c.reason, l.state FROM ledger l JOIN changes c ON c.number = l.change_number
-                    WHERE l.alert_id = @alert AND (l.state = 'told' OR (l.state = 'muted' AND l.mute LIKE 'source:%')) AND c.kind IN ('added', 'withdrawn') AND c.source = @source AND c.record_id {database.Dialect.OneOf("ids")}
+                told.AddRange(await connection.QueryAsync<ToldRow>($"""
+                    SELECT c.source, c.record_id AS id, c.kind, c.reason, l.state, d.number, l.digest_id
+                    FROM ledger l JOIN changes c ON c.number = l.change_number LEFT JOIN digests d ON d.id = l.digest_id
+                    WHERE l.alert_id = @alert AND (l.state = 'told' OR (l.state = 'muted' AND l.mute LIKE 'source:%')) AND c.source = @source AND c.record_id {database.Dialect.OneOf("ids")}
                     """, new { alert, source = source.Key, ids = database.Dialect.Values(slice) }));
             }
         }
@@ -93,5 +96,22 @@ internal sealed class WorkStore(Database database)
         var holders = await HoldersAsync(connection, [.. keys.Select(key => key.ToLowerInvariant()).Distinct()]);
         var (records, _) = await RecordReader.ReadAsync(database.Dialect, connection, [.. holders.Select(holder => (holder.Source, holder.Id)).Distinct()], targets);
         return holders.Where(holder => records.ContainsKey((holder.Source, holder.Id))).ToLookup(holder => holder.Key, holder => records[(holder.Source, holder.Id)]);
+    }
+
+    private sealed class ToldRow
+    {
+        public required string Source { get; init; }
+
+        public required string Id { get; init; }
+
+        public required string Kind { get; init; }
+
+        public string? Reason { get; init; }
+
+        public required string State { get; init; }
+
+        public int? Number { get; init; }
+
+        public string? DigestId { get; init; }
     }
 }

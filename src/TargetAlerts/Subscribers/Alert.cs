@@ -90,6 +90,9 @@ internal sealed record Wish
     /// <summary>Send a mail although nothing is new.</summary>
     public bool Heartbeat { get; init; }
 
+    /// <summary>How the mail is to look.</summary>
+    public MailForm Form { get; init; } = new();
+
     /// <summary>What is kept back of all this.</summary>
     public IReadOnlyList<Mute> Mutes { get; init; } = [];
 }

@@ -23,6 +23,12 @@ internal sealed partial class AlertChoices(IKnownNames names)
     public static IReadOnlyList<T> Several<T>(string what, IReadOnlyList<string> texts) where T : struct, Enum =>
         IsAll(texts) ? [] : [.. texts.Select(text => Choice<T>(what, text, "all")).Distinct()];
 
+    /// <summary>True for text alone.</summary>
+    public static bool TextOnly(string text) => OneOf("format", text, MailForm.Formats) == "text";
+
+    /// <summary>Null: all.</summary>
+    public static int? PerSection(string text) => OneOf("number of items per section", text, MailForm.Caps) is var cap && cap == "all" ? null : int.Parse(cap, CultureInfo.InvariantCulture);
+
     // Names only: Enum.TryParse would take "3" and "1,2" too.
     public static T Choice<T>(string what, string text, params string[] beside) where T : struct, Enum =>
         Enum.Parse<T>(OneOf(what, text, [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())], beside), ignoreCase: true);

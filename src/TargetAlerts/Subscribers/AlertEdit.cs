@@ -15,6 +15,8 @@ internal sealed class AlertEdit
     private readonly IReadOnlyList<string>? _terms;
     private readonly IReadOnlyList<string>? _notTerms;
     private readonly bool? _heartbeat;
+    private readonly bool? _textOnly;
+    private readonly (bool Said, int? Most) _perSection;
     private readonly Frequency? _frequency;
     private readonly DayOfWeek? _weekday;
     private readonly TimeOnly? _at;
@@ -35,6 +37,8 @@ internal sealed class AlertEdit
         if (request.At is { } at) _at = AlertChoices.Time(at);
         if (request.TimeZone is { } zone) _zone = AlertChoices.Zone(zone);
         _heartbeat = request.Heartbeat;
+        if (request.Format is { } format) _textOnly = AlertChoices.TextOnly(format);
+        if (request.PerSection is { } most) _perSection = (true, AlertChoices.PerSection(most));
     }
 
     /// <param name="alert">As it is.</param>
@@ -55,6 +59,7 @@ internal sealed class AlertEdit
             Terms = _terms ?? alert.Wish.Terms,
             NotTerms = _notTerms ?? alert.Wish.NotTerms,
             Heartbeat = _heartbeat ?? alert.Wish.Heartbeat,
+            Form = new() { TextOnly = _textOnly ?? alert.Wish.Form.TextOnly, MostInSection = _perSection.Said ? _perSection.Most : alert.Wish.Form.MostInSection },
         },
     };
 

@@ -31,6 +31,7 @@ public sealed record AlertInWords(string Title, string State, IReadOnlyList<Aler
         facts.Add(new("When", When(alert)));
         if (alert is { State: AlertState.Paused, PausedUntil: { } until }) facts.Add(new("Paused until", until.ToString("d MMM yyyy", CultureInfo.InvariantCulture)));
         facts.Add(new("If nothing is new", wish.Heartbeat ? "a short mail says so" : "no mail"));
+        facts.Add(new("Mail", $"{(wish.Form.TextOnly ? "text only" : "HTML and text")}, {(wish.Form.MostInSection is { } most ? $"up to {most} items of a section" : "as many items as a mail holds")}"));
         return new AlertInWords($"{string.Join(", ", wish.Targets.Keys)} {AlertView.Word(alert.Frequency)}", AlertView.Word(alert.State), facts) { Id = alert.Id };
     }
 

@@ -33,6 +33,12 @@ internal sealed record AlertRequest
 
     public bool? Heartbeat { get; init; }
 
+    /// <summary>"html" or "text".</summary>
+    public string? Format { get; init; }
+
+    /// <summary>"5", "10", "20", "50" or "all".</summary>
+    public string? PerSection { get; init; }
+
     /// <summary>The admin vouches for the subscriber's consent: no confirmation mail.</summary>
     public bool Confirmed { get; init; }
 }

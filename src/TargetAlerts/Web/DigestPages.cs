@@ -10,8 +10,15 @@ internal static class DigestPages
     public static async Task<IResult> ShowAsync(string token, LinkTokens tokens, ArchiveStore archive, CancellationToken cancellationToken) =>
         tokens.AlertOf(LinkPurpose.Digest, token) is { } id ? Page(await archive.MailAsync(id, cancellationToken)) : WebEndpoints.NotFound();
 
-    public static IResult Page(ArchivedMail? mail) =>
-        (mail?.FullHtml ?? (mail?.Bytes is { } bytes ? MailedHtml.Of(bytes) : null)) is { } html
-            ? Results.Content(html, "text/html; charset=utf-8")
-            : WebEndpoints.NotFound();
+    public static IResult Page(ArchivedMail? mail)
+    {
+        if (mail is { Bytes: { } bytes })
+        {
+            // What was sent as text alone is shown so.
+            return MailedHtml.Of(bytes, mail.FullHtml) is { } html ? Html(html) : Results.Text(MailedHtml.TextOf(bytes), "text/plain; charset=utf-8");
+        }
+        return mail?.FullHtml is { } whole ? Html(whole) : WebEndpoints.NotFound();
+    }
+
+    private static IResult Html(string html) => Results.Content(html, "text/html; charset=utf-8");
 }

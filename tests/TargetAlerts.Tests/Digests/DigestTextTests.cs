@@ -13,10 +13,15 @@ public sealed class DigestTextTests
         Assert.DoesNotContain(" ..... ", DigestText.Render(SampleDigests.OneItem), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(1, "… and 1 more item that did not fit into this mail.")]
-    [InlineData(9, "… and 9 more items that did not fit into this mail.")]
-    public void Omitted_items_are_counted(int omitted, string sentence) =>
-        Assert.Contains(sentence, DigestText.Render(SampleDigests.OneItem with { Omitted = omitted }), StringComparison.Ordinal);
+    [InlineData(1, "1 of 2", "… and 1 more in the archived digest")]
+    [InlineData(1999, "1 of 2,000", "… and 1,999 more in the archived digest")]
+    public void Omitted_items_are_counted(int omitted, string extent, string sentence)
+    {
+        var text = DigestText.Render(SampleDigests.OneItem with { WholeLink = "https://alerts.example.org/a/sample/digest", Sections = [SampleDigests.OneItem.Sections[0] with { Omitted = omitted }] });
+
+        Assert.Contains(extent, text, StringComparison.Ordinal);
+        Assert.Contains($"{sentence}\n      https://alerts.example.org/a/sample/digest#", text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_quiet_mail_does_not_claim_a_source_was_read_when_it_was_not()

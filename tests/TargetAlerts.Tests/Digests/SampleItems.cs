@@ -1,5 +1,6 @@
 using TargetAlerts.Changes;
 using TargetAlerts.Digests;
+using TargetAlerts.Sources;
 
 namespace TargetAlerts.Tests.Digests;
 
@@ -42,6 +43,8 @@ internal static class SampleItems
         Badges = ["Phase 3"],
         Title = "Seltraxine versus placebo in adults with obsessive-compulsive disorder",
         Byline = "Halden Therapeutics · 41 sites in 6 countries",
+        Noun = "trial",
+        Received = new("No. 9", "https://alerts.example.org/a/sample9/digest"),
         Facts =
         [
             new("Status", "Recruiting", "Terminated", null, true),
@@ -67,6 +70,8 @@ internal static class SampleItems
         Badges = [],
         Title = "Ketamine drives SERT into lysosomes within minutes of exposure",
         Byline = "Okonjo P, Lind A, Varga T, et al. · J Transp Biol 2024;18:201–214",
+        Noun = "paper",
+        Received = new("No. 7", "https://alerts.example.org/a/sample7/digest"),
         Context = "",
         Facts =
         [
@@ -78,6 +83,7 @@ internal static class SampleItems
     public static DigestItem Paper(int number) => new()
     {
         Number = number,
+        RecordKind = RecordKind.Publication,
         Kind = ChangeKind.Added,
         Severity = Severity.Normal,
         Event = "New paper",
@@ -134,6 +140,7 @@ internal static class SampleItems
     private static DigestItem Trial(int number, string id) => new()
     {
         Number = number,
+        RecordKind = RecordKind.Trial,
         Kind = ChangeKind.Added,
         Severity = Severity.Normal,
         Event = "",

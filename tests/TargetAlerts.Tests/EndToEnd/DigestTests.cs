@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using TargetAlerts.Upstreams;
 
 namespace TargetAlerts.Tests.EndToEnd;
@@ -67,10 +68,12 @@ public abstract class DigestTests(DatabaseKind database)
         await service.DeliverAsync();
 
         var file = Assert.Single(Directory.GetFiles(service.Outbox, "*.eml"));
-        Assert.InRange(new FileInfo(file).Length, 20_000, 100 * 1024);
+        Assert.InRange(new FileInfo(file).Length, 20_000, 200 * 1024);
         var mail = ParsedMail.Read(file);
-        var link = mail.Text.Split('\n').Select(line => line.Trim()).Single(line => line.EndsWith("/digest", StringComparison.Ordinal));
-        Assert.Contains("more items that did not fit", mail.Text, StringComparison.Ordinal);
+        Assert.InRange(Encoding.UTF8.GetByteCount(mail.Html), 80 * 1024, 90 * 1024);
+        var link = mail.Text.Split('\n').Select(line => line.Trim()).Single(line => line.EndsWith("/digest#papers", StringComparison.Ordinal));
+        Assert.Matches(@"PAPERS AND PREPRINTS +1–\d+ of 300\r?\n", mail.Text);
+        Assert.Matches(@"… and \d+ more in the archived digest\r?\n", mail.Text);
         Assert.Equal(300, await service.ReadAsync<int>("SELECT COUNT(*) FROM ledger WHERE state = 'told'"));
         await using var web = await service.ServeAsync();
         var page = await web.Client.GetAsync(new Uri(link).AbsolutePath, TestContext.Current.CancellationToken);

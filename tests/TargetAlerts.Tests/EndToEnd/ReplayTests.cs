@@ -43,7 +43,7 @@ public sealed class ReplayTests
         Assert.True(checks.Sum(report => report.Added) > 20, "the later part of the recordings is news");
         Assert.Equal((1, 0), (delivered.Sent, delivered.Failed));
         var mail = ParsedMail.Read(Assert.Single(postfix.Delivered));
-        Assert.StartsWith($"SAMPLE: {digest.Items} items", mail.Subject, StringComparison.Ordinal);
+        Assert.Matches($"^SAMPLE weekly: .* · {digest.Items} items, ", mail.Subject);
         Assert.Contains("https://pubmed.ncbi.nlm.nih.gov/", mail.Text, StringComparison.Ordinal);
         Assert.Contains("https://clinicaltrials.gov/study/NCT", mail.Text, StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("TARGETALERTS_KEEP") is { } keep) File.Copy(postfix.Delivered[0], Path.Combine(keep, "replay.eml"), overwrite: true);

@@ -38,7 +38,7 @@ public abstract class StraightLineTests(DatabaseKind database)
         Assert.Equal(1, (await service.DeliverAsync()).Sent);
         if (postfix is not null) await postfix.UntilDeliveredAsync(1);
         var mail = ParsedMail.Read(Assert.Single(postfix?.Delivered ?? Directory.GetFiles(service.Outbox, "*.eml")));
-        Assert.StartsWith("SERT: 4 items", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains(" · 4 items, ", mail.Subject, StringComparison.Ordinal);
         foreach (var link in news) Assert.Contains(link, mail.Text, StringComparison.Ordinal);
         Assert.Contains("Recruiting → Terminated", mail.Text, StringComparison.Ordinal);
         Assert.Contains("“Slow recruitment (made up)”", mail.Text, StringComparison.Ordinal);

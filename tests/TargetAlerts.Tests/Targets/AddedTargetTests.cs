@@ -35,7 +35,7 @@ public sealed class AddedTargetTests
         Assert.Equal(1, (await service.DeliverAsync()).Sent);
 
         var mail = ParsedMail.Read(Assert.Single(Directory.GetFiles(service.Outbox, "*.eml")));
-        Assert.StartsWith($"{symbol}: 2 items", mail.Subject, StringComparison.Ordinal);
+        Assert.Matches($"^{symbol} weekly: .* · 2 items, ", mail.Subject);
         Assert.Contains("https://pubmed.ncbi.nlm.nih.gov/71000004/", mail.Text, StringComparison.Ordinal);
         Assert.Contains("Recruiting → Terminated", mail.Text, StringComparison.Ordinal);
         Assert.Contains(drug, mail.Text, StringComparison.OrdinalIgnoreCase);

@@ -27,7 +27,7 @@ internal sealed partial class RunningWeb : IAsyncDisposable, ILoggerProvider, IL
         builder.WebHost.UseUrls(House.Options.Listen);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(this);
         House.Register(builder.Services);
-        builder.Services.AddSingleton<DigestStore>().AddSingleton<WorkStore>().AddSingleton<WatchStore>().AddSingleton<BaselineStore>().AddSingleton<BackTest>().AddSingleton(new ServiceOptions()).AddSingleton<SourceRegistry>().AddSingleton(new TargetCatalog([TestTargets.Sert])).AddWeb();
+        builder.Services.AddSingleton<DigestStore>().AddSingleton<WorkStore>().AddSingleton<TimelineStore>().AddSingleton<WatchStore>().AddSingleton<BaselineStore>().AddSingleton<BackTest>().AddSingleton(new ServiceOptions()).AddSingleton<SourceRegistry>().AddSingleton(new TargetCatalog([TestTargets.Sert])).AddWeb();
         _app = builder.Build();
         WebEndpoints.Map(_app);
     }

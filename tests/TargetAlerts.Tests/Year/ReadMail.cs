@@ -16,15 +16,15 @@ internal sealed partial record ReadMail(string To, int? Number, IReadOnlyList<st
         List<string>? item = null;
         foreach (var line in number is null ? [] : text.Split('\n').SkipWhile(line => !line.StartsWith('─')))
         {
-            if (Opening().IsMatch(line) || line.StartsWith("COVERAGE", StringComparison.Ordinal))
+            if (Opening().IsMatch(line) || End().IsMatch(line))
             {
                 if (item is not null) items.Add(Item(item));
-                item = line[0] == 'C' ? null : [];
+                item = End().IsMatch(line) ? null : [];
                 if (item is null) break;
             }
             item?.Add(line);
         }
-        var omitted = More().Match(text) is { Success: true } more ? int.Parse(more.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+        var omitted = More().Matches(text).Sum(more => int.Parse(more.Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
         return new(message.To.Mailboxes.Single().Address, number, [.. items.Order(StringComparer.Ordinal)], omitted);
     }
 
@@ -56,7 +56,10 @@ internal sealed partial record ReadMail(string To, int? Number, IReadOnlyList<st
     [GeneratedRegex(@"digest No\. (\d+)")]
     private static partial Regex Issue();
 
-    [GeneratedRegex(@"… and (\d+) more items?")]
+    [GeneratedRegex("^(COVERAGE|THE WEEK IN|THE DAY IN|PHASE LADDER|COMING IN)")]
+    private static partial Regex End();
+
+    [GeneratedRegex(@"… and ([\d,]+) more in the archived digest")]
     private static partial Regex More();
 
     [GeneratedRegex(@"^(  \d| \d\d|\d{3}) \S")]

@@ -58,6 +58,7 @@ internal static class MailStyle
     public const string TitleLink = $"color:{Blue};text-decoration:none;";
     public const string Mark = "background-color:#dff0f3;";
     public const string Byline = $"margin:0;padding:2px 0 0;font-size:13px;line-height:1.6;color:{Mut};";
+    public const string Received = $"margin:0;padding:2px 0 0;font-size:13px;line-height:1.5;color:{Ink};font-weight:600;";
     public const string Note = "margin:0;padding:2px 0 0;font-size:13px;line-height:1.5;color:#744a00;font-weight:700;";
     public const string Context = $"margin:0;padding:4px 0 0;font-size:14px;line-height:1.5;color:{Ink};";
     public const string Links = $"margin:0;padding:4px 0 0;font-size:13px;line-height:1.6;color:{Mut};";
@@ -76,6 +77,20 @@ internal static class MailStyle
     public const string Quiet = $"color:{Mut};";
     public const string Now = $"color:{Ink};font-weight:700;";
     public const string NowSevere = $"color:{Red};font-weight:700;";
+
+    public const string FigureLead = $"margin:0;padding:4px 0 8px;font-size:14px;line-height:1.5;color:{Ink};";
+    public const string Picture = $"display:block;width:100%;max-width:544px;height:auto;border:0;font-size:13px;line-height:1.5;color:{Mut};";
+    public const string RungPicture = $"display:block;width:100%;max-width:360px;height:auto;border:0;font-size:12px;line-height:1.4;color:{Mut};";
+    public const string Columns = "table-layout:fixed;";
+    public const string Bar = $"padding:3px 0 0;font-size:12px;line-height:1.4;color:{Mut};";
+    public const string BarNow = $"padding:3px 0 0;font-size:12px;line-height:1.4;color:{Ink};font-weight:700;";
+    public const string Table = "margin:12px 0 0;";
+    public const string ColumnHead = $"padding:0 0 2px;font-size:12px;line-height:1.4;color:{Mut};font-weight:400;";
+    public const string LadderHead = $"padding:0 0 2px 14px;font-size:12px;line-height:1.4;color:{Mut};font-weight:400;";
+    public const string Cell = $"padding:4px 0;font-size:13px;line-height:1.4;color:{Ink};border-top:1px solid #d8dee4;";
+    public const string CellNow = $"padding:4px 0;font-size:13px;line-height:1.4;color:{Ink};font-weight:700;border-top:1px solid #d8dee4;";
+    public const string CellQuiet = $"padding:4px 0;font-size:13px;line-height:1.4;color:{Mut};border-top:1px solid #d8dee4;";
+    public const string LadderDrugs = $"padding:4px 0 4px 14px;font-size:13px;line-height:1.4;color:{Mut};border-top:1px solid #d8dee4;";
 
     public const string Unread = $"margin:0;padding:4px 0 6px;font-size:14px;line-height:1.5;color:{Ink};";
     public const string UnreadName = "color:#744a00;font-weight:700;";

@@ -17,7 +17,7 @@ internal static class FeedFacts
 
     public static readonly RecordWords Words = new()
     {
-        Noun = _ => "item of a feed",
+        Noun = _ => "feed item",
         Byline = record => string.Join(" · ", new[] { record.Fact(FeedName), record.Fact(Author), PartialDate.Parse(record.Fact(Published))?.Words ?? "" }.Where(part => part.Length > 0)),
         Badges = _ => [],
         Context = record => record.Fact(Excerpt),

@@ -39,6 +39,10 @@ public sealed record AlertForm
 
     public bool Heartbeat { get; init; }
 
+    public string Format { get; init; } = "html";
+
+    public string PerSection { get; init; } = "all";
+
     /// <summary>One line to mend by the name of its field; empty when all is well.</summary>
     public IReadOnlyDictionary<string, string> Faults { get; init; } = new Dictionary<string, string>();
 
@@ -60,6 +64,8 @@ public sealed record AlertForm
         Zone = alert.Zone,
         ZoneIsSaid = true,
         Heartbeat = alert.Wish.Heartbeat,
+        Format = alert.Wish.Form.Format,
+        PerSection = alert.Wish.Form.PerSection,
     };
 
     /// <summary>The request of a form that shows an alert whole: nothing ticked says all of them, an empty line no words.</summary>
@@ -97,6 +103,8 @@ public sealed record AlertForm
             Zone = Text("zone", "UTC"),
             ZoneIsSaid = values.ContainsKey("zone"),
             Heartbeat = values.ContainsKey("heartbeat"),
+            Format = Text("format", "html"),
+            PerSection = Text("per-section", "all"),
         };
 
         string Text(string name, string otherwise) => PlainText.Clean(values.GetValueOrDefault(name).ToString(), Longest) is { Length: > 0 } text ? text : otherwise;
@@ -131,6 +139,8 @@ public sealed record AlertForm
             At = At,
             TimeZone = Zone,
             Heartbeat = Heartbeat,
+            Format = Format,
+            PerSection = PerSection,
         };
         if (!faults.ContainsKey("target")) Try("target", () => Bound(desk.Draft(new AlertRequest { Targets = whole.Targets }), options));
         if (!faults.ContainsKey("target"))
@@ -144,6 +154,8 @@ public sealed record AlertForm
             Try("frequency", () => desk.Draft(good with { Frequency = Frequency }));
             Try("day", () => desk.Draft(good with { Day = Day }));
             Try("at", () => desk.Draft(good with { At = At }));
+            Try("format", () => desk.Draft(good with { Format = Format }));
+            Try("per-section", () => desk.Draft(good with { PerSection = PerSection }));
             Try("zone", () => desk.Draft(good with { TimeZone = Zone }));
         }
         return (whole, this with { Faults = faults });

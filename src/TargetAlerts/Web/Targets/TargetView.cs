@@ -60,6 +60,3 @@ public sealed record WeekBars(string Label, IReadOnlyList<int> Weeks, DateOnly F
     /// <summary>The same numbers in four, for the table below.</summary>
     public IReadOnlyList<int> Quarters => [.. Weeks.Chunk(13).Select(quarter => quarter.Sum())];
 }
-
-/// <param name="When">"15 Dec 2026".</param>
-public sealed record ComingRow(string When, string What, string Id, string Link);

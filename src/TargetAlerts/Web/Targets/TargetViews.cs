@@ -39,7 +39,7 @@ internal sealed class TargetViews(TimelineStore timeline, WatchStore watches, So
             Week = WeekWords.Of(week.Select(Told).Where(writer.IsBad).Select(writer.Event), counts, await RecordedAsync(target, now, cancellationToken)),
             Weeks = WeeklyBars.Of(await timeline.DatedAsync(target.Symbol, WeeklyBars.First(today), cancellationToken), today),
             Ladder = PhaseLadder.Of(await timeline.RecordsAsync(target.Symbol, "drug", cancellationToken),
-                drugsMoved.Where(one => one.Change.Kind == ChangeKind.Added || one.Change.Facts.Any(fact => PhaseLadder.Moves(fact.Fact))).Select(one => (one.Change.Source.Value, one.Change.RecordId)).ToHashSet()),
+                drugsMoved.Where(PhaseLadder.Moves).Select(one => (one.Change.Source.Value, one.Change.RecordId)).ToHashSet()),
             Structures = StructureDots.Of(await timeline.RecordsAsync(target.Symbol, "structure", cancellationToken), today),
             Filter = filter,
             Total = await timeline.CountAsync(question, cancellationToken),

@@ -1,6 +1,9 @@
 using TargetAlerts.Sources;
 
-namespace TargetAlerts.Web.Targets;
+namespace TargetAlerts.Digests;
+
+/// <param name="When">"15 Dec 2026", "Jan 2027".</param>
+public sealed record ComingRow(string When, string What, string Id, string Link);
 
 /// <summary>Dates of trials within the next twelve months.</summary>
 internal static class ComingTrials

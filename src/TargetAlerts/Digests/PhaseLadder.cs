@@ -1,8 +1,9 @@
+using TargetAlerts.Changes;
 using TargetAlerts.Sources;
 using TargetAlerts.Sources.Chembl;
 using TargetAlerts.Sources.OpenTargets;
 
-namespace TargetAlerts.Web.Targets;
+namespace TargetAlerts.Digests;
 
 /// <param name="Moved">True when its phase was news in the last seven days.</param>
 public sealed record LadderDrug(string Name, bool Moved);
@@ -30,8 +31,11 @@ internal static class PhaseLadder
         List<LadderDrug> Those(Func<int, bool> on) => [.. ranked.Where(one => on(one.Rank)).OrderBy(one => one.Moved).ThenBy(one => one.Name, StringComparer.OrdinalIgnoreCase).Select(one => new LadderDrug(one.Name, one.Moved))];
     }
 
-    /// <summary>The facts of which a change moves a drug.</summary>
-    public static bool Moves(string fact) => fact is ChemblFacts.Phase or ChemblFacts.Withdrawn or OpenTargetsFacts.Stage;
+    /// <summary>True of a change that brings a drug or moves it to another phase.</summary>
+    public static bool Moves(Considered considered) =>
+        considered.Record.Kind == RecordKind.Drug && (considered.Change.Kind == ChangeKind.Added || considered.Change.Facts.Any(fact => Moves(fact.Fact)));
+
+    private static bool Moves(string fact) => fact is ChemblFacts.Phase or ChemblFacts.Withdrawn or OpenTargetsFacts.Stage;
 
     private static int Rank(SourceRecord drug)
     {

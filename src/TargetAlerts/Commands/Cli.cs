@@ -28,7 +28,7 @@ internal static class Cli
         {
             Json, Config, Set,
             RunCommand.Create(), CheckCommand.Create(), DigestCommand.Create(), DeliverCommand.Create(), PreviewCommand.Create(), AlertsCommand.Create(),
-            TargetsCommand.Create(), SourcesCommand.Create(), MailCommand.Create(), SubscribersCommand.Create(), AdminCommand.Create(), HealthCommand.Create(), DoctorCommand.Create(),
+            TargetsCommand.Create(), SourcesCommand.Create(), MailCommand.Create(), StorageCommand.Create(), SubscribersCommand.Create(), AdminCommand.Create(), HealthCommand.Create(), DoctorCommand.Create(),
         };
         root.SetAction(RunCommand.StartAsync);
         // "@word" is a word to look for, not a file of further arguments.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using TargetAlerts.Delivery;
 using TargetAlerts.Settings;
 using TargetAlerts.Sources;
 using TargetAlerts.Storage;
@@ -23,6 +24,7 @@ internal static class DoctorCommand
                 await StorageAsync(services.GetRequiredService<SettingsStore>(), cancellationToken),
                 await RelayAsync(services.GetRequiredService<MailOptions>(), cancellationToken),
             };
+            if (await services.GetRequiredService<SendingHold>().ReadAsync(cancellationToken) is { } hold) findings.Add(new("sending", false, SendingHold.Words(hold)));
             if (services.GetRequiredService<TargetCatalog>().All.FirstOrDefault() is { } target)
             {
                 foreach (var source in services.GetRequiredService<SourceRegistry>().All)

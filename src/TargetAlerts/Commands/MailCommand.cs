@@ -1,12 +1,13 @@
 using System.CommandLine;
 using TargetAlerts.Delivery;
+using TargetAlerts.Storage;
 
 namespace TargetAlerts.Commands;
 
-/// <summary>mail: a test message, and the same bytes of a digest once more.</summary>
+/// <summary>mail: a test message, the same bytes of a digest once more, and the hold on sending.</summary>
 internal static class MailCommand
 {
-    public static Command Create() => new("mail", "Test the relay, send a digest again.") { Test(), Again() };
+    public static Command Create() => new("mail", "Test the relay, send a digest again, hold and release sending.") { Test(), Again(), Hold(), Release() };
 
     private static Command Test()
     {
@@ -31,6 +32,40 @@ internal static class MailCommand
         {
             var message = await services.GetRequiredService<Resend>().ResendAsync(parsed.GetValue(digest)!, cancellationToken);
             output.Write(new { message, state = "ready" }, [$"Message {message} is ready; it leaves with the next delivery."]);
+            return Cli.Done;
+        });
+        return command;
+    }
+
+    private static Command Hold()
+    {
+        var why = new Option<string?>("--why") { Description = "Said wherever the hold is shown.", HelpName = "TEXT" };
+        var command = new Command("hold", "Send nothing until \"mail release\": before a database is restored by other means.") { why };
+        command.Act(async (parsed, services, output, cancellationToken) =>
+        {
+            var hold = await services.GetRequiredService<SendingHold>().HoldAsync(parsed.GetValue(why) ?? "an operator asked for it", cancellationToken);
+            output.Write(new { held = true, hold.Since, hold.Why }, [SendingHold.Words(hold)]);
+            return Cli.Done;
+        });
+        return command;
+    }
+
+    private static Command Release()
+    {
+        var force = new Option<bool>("--force") { Description = "Although this database was copied to another." };
+        var command = new Command("release", "Let sending go on that is held after a restore.") { force };
+        command.Act(async (parsed, services, output, cancellationToken) =>
+        {
+            var sending = services.GetRequiredService<SendingHold>();
+            if (await sending.ReadAsync(cancellationToken) is { Moved: true } moved && !parsed.GetValue(force))
+            {
+                Output.Fault($"{SendingHold.Words(moved)} The copy sends in its place: if both send, everybody is written to twice. To go on with this one instead, say --force.");
+                return Cli.Failed;
+            }
+            var released = await sending.ReleaseAsync("operator", cancellationToken);
+            var waiting = await services.GetRequiredService<OutboxStore>().WaitingAsync(cancellationToken);
+            output.Write(new { released = released is not null, waiting },
+                [released is null ? "Nothing was held." : $"Released. {waiting} message(s) wait and leave with the next delivery; what came due meanwhile is made now, one digest an alert."]);
             return Cli.Done;
         });
         return command;

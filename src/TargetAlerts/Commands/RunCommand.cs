@@ -22,8 +22,7 @@ internal static class RunCommand
     {
         var (options, targets) = Cli.ReadSettings(parsed);
         Composition.MakeDataDirectory(options);
-        using var alone = options.Storage.Provider == StorageProvider.Postgres ? null : FileLock.Try(Path.Combine(options.DataDirectory, "run.lock"))
-            ?? throw new InvalidOperationException($"Another service is running on {Path.GetFullPath(options.DataDirectory)}; on SQLite there is one at a time.");
+        using var alone = options.Storage.Provider == StorageProvider.Postgres ? null : Alone(options);
 
         var builder = WebApplication.CreateSlimBuilder();
         // Only our own settings count; the host keeps the addresses in a source of its own.
@@ -43,6 +42,10 @@ internal static class RunCommand
         await app.RunAsync(cancellationToken);
         return Cli.Done;
     });
+
+    /// <summary>Held by the one service on a SQLite database, and by what must not happen beside it.</summary>
+    public static FileStream Alone(ServiceOptions options) => FileLock.Try(Path.Combine(options.DataDirectory, "run.lock"))
+        ?? throw new InvalidOperationException($"Another service is running on {Path.GetFullPath(options.DataDirectory)}; on SQLite there is one at a time.");
 
     private static void Welcome(WebApplication app, ServiceOptions options, Output output) => app.Lifetime.ApplicationStarted.Register(() =>
     {

@@ -19,6 +19,9 @@ internal static class DeliveryRegistration
             .AddSingleton<Bounces>()
             .AddSingleton<AlarmStore>()
             .AddSingleton<RelayHealth>()
+            .AddSingleton<HoldStore>()
+            .AddSingleton(services => new SendMark(DataFolder(services)))
+            .AddSingleton<SendingHold>()
             .AddSingleton<IOperatorAlarm, OperatorAlarm>()
             .AddSingleton<IMailRoute>(Route)
             .AddSingleton<DeliveryNotes>()
@@ -27,10 +30,12 @@ internal static class DeliveryRegistration
             .AddSingleton<Resend>();
     }
 
+    private static string DataFolder(IServiceProvider services) => services.GetService<ServiceOptions>()?.DataDirectory ?? "data";
+
     private static IMailRoute Route(IServiceProvider services)
     {
         var mail = services.GetRequiredService<MailOptions>();
         if (!string.IsNullOrEmpty(mail.Host)) return new SmtpRelay(mail, TimeProvider.System);
-        return new PickupFolder(mail.Pickup ?? Path.Combine(services.GetService<ServiceOptions>()?.DataDirectory ?? "data", "outbox"));
+        return new PickupFolder(mail.Pickup ?? Path.Combine(DataFolder(services), "outbox"));
     }
 }

@@ -16,7 +16,7 @@ internal sealed record DeliveryReport(int Sent, int Failed, int Unknown, int Wai
 
 /// <summary>Sends what is ready: claim, mark in flight, hand over, note the end. Each step is one commit or one network step.</summary>
 internal sealed partial class Outbox(
-    OutboxStore store, DeliveryNotes notes, RelayHealth health, IMailRoute route, MailOptions options, TimeProvider clock, ILogger<Outbox> logger)
+    OutboxStore store, DeliveryNotes notes, RelayHealth health, SendingHold hold, IMailRoute route, MailOptions options, TimeProvider clock, ILogger<Outbox> logger)
 {
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/{OutgoingMail.NewId()}";
 
@@ -26,7 +26,8 @@ internal sealed partial class Outbox(
     public async Task<DeliveryReport> DeliverAsync(DeliverOptions asked, CancellationToken cancellationToken)
     {
         var round = new DeliveryRound(await health.ReadAsync(cancellationToken));
-        if (!round.Relay.ClosedAt(clock.GetUtcNow()) || asked.Probe) await SendAllAsync(round, asked.Grace, cancellationToken);
+        if (await hold.ReadAsync(cancellationToken) is null && (!round.Relay.ClosedAt(clock.GetUtcNow()) || asked.Probe)) await SendAllAsync(round, asked.Grace, cancellationToken);
+        if (round.Sent > 0) await hold.NoteRoundAsync(CancellationToken.None);
         var report = new DeliveryReport(round.Sent, round.Failed, round.Unknown, await store.WaitingAsync(CancellationToken.None));
         if (report != new DeliveryReport(0, 0, 0, report.Waiting)) Log.Delivered(logger, report.Sent, report.Failed, report.Unknown, report.Waiting);
         return report;

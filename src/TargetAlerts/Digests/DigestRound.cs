@@ -1,4 +1,5 @@
 using TargetAlerts.Checks;
+using TargetAlerts.Delivery;
 using TargetAlerts.Operations;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Settings;
@@ -9,7 +10,7 @@ using TargetAlerts.Subscribers;
 namespace TargetAlerts.Digests;
 
 /// <summary>Goes through the alerts whose digest is due. One that is due waits, for a while, for checks that run for it.</summary>
-internal sealed class DigestRound(AlertStore alerts, AlertLife life, DigestStore store, DigestMaker maker, LeaseStore leases, SourceRegistry sources, ServiceOptions options, TimeProvider time)
+internal sealed class DigestRound(AlertStore alerts, AlertLife life, DigestStore store, DigestMaker maker, LeaseStore leases, SendingHold hold, SourceRegistry sources, ServiceOptions options, TimeProvider time)
 {
     /// <summary>The service's round.</summary>
     public Task<IReadOnlyList<DigestReport>> MakeDueAsync(CancellationToken cancellationToken) => MakeAsync([], now: false, patient: true, cancellationToken);
@@ -19,6 +20,8 @@ internal sealed class DigestRound(AlertStore alerts, AlertLife life, DigestStore
     /// <param name="patient">Waits for running checks.</param>
     public async Task<IReadOnlyList<DigestReport>> MakeAsync(IReadOnlyCollection<string> only, bool now, bool patient, CancellationToken cancellationToken)
     {
+        // What comes due while sending is held is made when it goes on, as one digest.
+        if (await hold.ReadAsync(cancellationToken) is { } held) return patient ? [] : throw new InvalidOperationException(SendingHold.Words(held));
         await life.ResumeDueAsync(cancellationToken);
         var reports = new List<DigestReport>();
         foreach (var alert in (await alerts.ActiveAsync(cancellationToken)).Where(alert => only.Count == 0 || only.Contains(alert.Id)))

@@ -8,7 +8,7 @@ namespace TargetAlerts.Operations;
 /// What is wrong with the service now: the one judgement behind "health", /health, the metrics, "doctor" and the operator's
 /// mails. It is read off the database alone, so that every node and every command says the same.
 /// </summary>
-internal sealed class Faults(CheckFaults checks, DigestFaults digests, RelayHealth relay, OutboxStore outbox, ScheduleSign schedule, ServiceOptions options, TimeProvider time)
+internal sealed class Faults(CheckFaults checks, DigestFaults digests, RelayHealth relay, SendingHold sending, OutboxStore outbox, ScheduleSign schedule, ServiceOptions options, TimeProvider time)
 {
     public async Task<IReadOnlyList<Fault>> FindAsync(CancellationToken cancellationToken)
     {
@@ -16,11 +16,13 @@ internal sealed class Faults(CheckFaults checks, DigestFaults digests, RelayHeal
         var found = new List<Fault>();
         if (await schedule.FaultAsync(cancellationToken) is { } stopped) found.Add(stopped);
         found.AddRange(await checks.FindAsync(cancellationToken));
-        if (await digests.FindAsync(cancellationToken) is { } late) found.Add(late);
+        var hold = await sending.ReadAsync(cancellationToken);
+        if (hold is not null) found.Add(new("sending", SendingHold.Said(hold), Remedy.Hold, hold.Since));
+        else if (await digests.FindAsync(cancellationToken) is { } late) found.Add(late);
         var condition = await relay.ReadAsync(cancellationToken);
         if (Of(condition, now) is { } refused) found.Add(refused);
-        // While the relay is known to be away, that messages wait is no news.
-        else if (await outbox.OverdueAsync(now - options.Telemetry.SendOverdue, cancellationToken) is { Count: > 0 } waiting) found.Add(Queue(waiting));
+        // While the relay is known to be away or sending is held, that messages wait is no news.
+        else if (hold is null && await outbox.OverdueAsync(now - options.Telemetry.SendOverdue, cancellationToken) is { Count: > 0 } waiting) found.Add(Queue(waiting));
         return found;
     }
 

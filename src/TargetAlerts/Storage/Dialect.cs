@@ -9,7 +9,7 @@ internal abstract class Dialect
 {
     public static Dialect For(ServiceOptions options) => options.Storage.Provider == StorageProvider.Postgres
         ? new PostgresDialect(options.Storage.ConnectionString!)
-        : new SqliteDialect(options.Storage.ConnectionString ?? Path.Combine(options.DataDirectory, "targetalerts.db"));
+        : new SqliteDialect(SqliteDialect.FileOf(options)!);
 
     public abstract DbConnection NewConnection();
 

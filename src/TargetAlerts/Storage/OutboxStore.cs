@@ -35,10 +35,11 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
 
     /// <summary>
     /// The next message that is ready or whose sender is gone; committed before anyone connects. A message whose reader
-    /// left, paused or is suppressed ends here instead.
+    /// left, paused or is suppressed ends here instead. Null while sending is held.
     /// </summary>
     public Task<ClaimedMessage?> ClaimAsync(string owner, TimeSpan lease, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Claim, async connection =>
     {
+        if (await HoldStore.IsHeldAsync(connection)) return null;
         var now = clock.GetUtcNow();
         while (await PickAsync(connection, now) is { } row)
         {

@@ -4,6 +4,8 @@ using Dapper;
 using DbUp;
 using DbUp.Builder;
 using Microsoft.Data.Sqlite;
+using TargetAlerts.Settings;
+using TargetAlerts.Storage.Care;
 
 namespace TargetAlerts.Storage;
 
@@ -16,6 +18,11 @@ internal sealed class SqliteDialect(string file) : Dialect
         DefaultTimeout = 60,
         ForeignKeys = true,
     }.ConnectionString;
+
+    /// <summary>The database file of the settings; null with another database.</summary>
+    public static string? FileOf(ServiceOptions options) => options.Storage.Provider == StorageProvider.Sqlite
+        ? options.Storage.ConnectionString ?? Path.Combine(options.DataDirectory, "targetalerts.db")
+        : null;
 
     public override string OnOpen => "PRAGMA synchronous = FULL;";
 
@@ -58,6 +65,7 @@ internal sealed class SqliteDialect(string file) : Dialect
         Directory.CreateDirectory(folder);
         if (!File.Exists(file))
         {
+            if (File.Exists(SqliteRestore.Unfinished(file))) throw new InvalidOperationException($"A restore of {file} was broken off before it was done: run targetalerts storage restore again.");
             using var created = new FileStream(file, FileMode.OpenOrCreate);
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }

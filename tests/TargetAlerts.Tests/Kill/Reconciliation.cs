@@ -57,7 +57,7 @@ internal static partial class Reconciliation
         return MimeMessage.Load(stream);
     }
 
-    private static IEnumerable<string> Links(MimeMessage mail) => ItemLink().Matches(mail.TextBody ?? "").Select(match => match.Value).Distinct();
+    public static IEnumerable<string> Links(MimeMessage mail) => ItemLink().Matches(mail.TextBody ?? "").Select(match => match.Value).Distinct();
 
     private static List<string> Lines(IEnumerable<(string Recipient, string Link)> told) => [.. told.Select(one => $"{one.Recipient} {one.Link}").Order()];
 

@@ -16,6 +16,9 @@ public sealed record AdminState
     /// <summary>"relay ok", or what is wrong with it and until when it is left alone.</summary>
     public required string Relay { get; init; }
 
+    /// <summary>Why nothing is sent until a person releases it; null for nothing.</summary>
+    public string? Held { get; init; }
+
     public required bool RelayIsWell { get; init; }
 
     public required int Waiting { get; init; }
@@ -38,7 +41,7 @@ internal static class SourcePages
     private const int Alarms = 5;
 
     public static async Task<IResult> ShowAllAsync(
-        HttpContext http, SourceHealths healths, RelayHealth relay, OutboxStore outbox, MessageLog messages, AlertSearch alerts, AuditStore audit, TargetCatalog targets, AdminClock clock, FormGuard guard, CancellationToken cancellationToken)
+        HttpContext http, SourceHealths healths, RelayHealth relay, SendingHold sending, OutboxStore outbox, MessageLog messages, AlertSearch alerts, AuditStore audit, TargetCatalog targets, AdminClock clock, FormGuard guard, CancellationToken cancellationToken)
     {
         var (rows, watches) = await healths.AllAsync(cancellationToken);
         var condition = await relay.ReadAsync(cancellationToken);
@@ -46,6 +49,7 @@ internal static class SourcePages
         {
             Clock = $"{clock.When(clock.Now)} {clock.Zone}",
             Relay = condition.State == RelayState.Ok ? "relay ok" : $"sending is {condition.State.ToString().ToLowerInvariant()} since {clock.When(condition.Since)}: {MailAddress.MaskAll(condition.Reason ?? "")}; tried again {clock.Next(condition.NextProbe)}",
+            Held = await sending.ReadAsync(cancellationToken) is { } hold ? SendingHold.Words(hold) : null,
             RelayIsWell = condition.State == RelayState.Ok,
             Waiting = await outbox.WaitingAsync(cancellationToken),
             LastSent = clock.When(await messages.LastSentAsync(cancellationToken)),

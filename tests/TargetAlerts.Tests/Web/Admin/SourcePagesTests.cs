@@ -41,6 +41,18 @@ public sealed class SourcePagesTests
     }
 
     [Fact]
+    public async Task A_hold_on_sending_is_shown_with_its_remedy()
+    {
+        await using var service = await TestService.StartAsync(configure: AdminBrowser.Configure);
+        await using var browser = await AdminBrowser.SignedInAsync(service);
+        Assert.DoesNotContain("is held", await browser.ReadAsync("/admin"), StringComparison.Ordinal);
+
+        await service.Get<TargetAlerts.Delivery.SendingHold>().HoldAsync("the database was restored from backup.db", Stop);
+
+        Assert.Contains("Sending is held since 2026-03-02 06:00 UTC: the database was restored from backup.db. See that all is as it should be; targetalerts mail release lets it go on.", await browser.ReadAsync("/admin"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task There_are_never_two_checks_of_one_source_at_once()
     {
         await using var service = await TestService.StartAsync(configure: AdminBrowser.Configure);

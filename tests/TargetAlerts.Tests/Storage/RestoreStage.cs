@@ -17,6 +17,8 @@ internal sealed class RestoreStage(TestService service) : IAsyncDisposable
 
     public string Backup => Path.Combine(service.Options.DataDirectory, "backup.db");
 
+    public string Mark => Path.Combine(service.Options.DataDirectory, "sent.mark");
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static async Task<RestoreStage> StartAsync(params string[] readers)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using TargetAlerts.Settings;
 using TargetAlerts.Storage;
 using TargetAlerts.Storage.Care;
 

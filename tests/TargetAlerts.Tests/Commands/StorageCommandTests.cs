@@ -26,7 +26,7 @@ public sealed class StorageCommandTests
             Assert.Contains("Another service is running", Assert.Single(refused.Faults), StringComparison.Ordinal);
             await service.StopAsync();
         }
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(backup));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(backup));
         Assert.Single(Directory.GetFiles(Path.Combine(program.Data, "backups")));
 
         var restored = await program.JsonAsync("storage", "restore", "--from", backup);

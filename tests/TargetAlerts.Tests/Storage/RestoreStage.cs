@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using TargetAlerts.Storage.Care;
-using TargetAlerts.Subscribers;
 using TargetAlerts.Tests.Kill;
 using TargetAlerts.Upstreams;
 

@@ -1,5 +1,4 @@
 using TargetAlerts.Delivery;
-using TargetAlerts.Digests;
 using TargetAlerts.Storage;
 using TargetAlerts.Storage.Care;
 using TargetAlerts.Subscribers;

@@ -54,7 +54,12 @@ internal sealed class LinkTokens
     }
 
     /// <summary>The alert the token was made for; null when it is forged, expired, or made for another purpose.</summary>
-    public string? AlertOf(LinkPurpose purpose, string text)
+    public string? AlertOf(LinkPurpose purpose, string text) => Read(text) is { } token && token.Purpose == purpose ? token.Alert : null;
+
+    /// <summary>From when on the token is no longer good; null where that is never, or now.</summary>
+    public DateTimeOffset? EndOf(string text) => Read(text) is { Expiry: not 0 } token ? DateTimeOffset.FromUnixTimeSeconds(token.Expiry) : null;
+
+    private (LinkPurpose Purpose, long Expiry, string Alert)? Read(string text)
     {
         var token = new byte[HeadLength + LongestId + HMACSHA256.HashSizeInBytes];
         if (text.Length > Base64Url.GetEncodedLength(token.Length)) return null;
@@ -66,10 +71,10 @@ internal sealed class LinkTokens
         if (Base64Url.EncodeToString(token.AsSpan(0, length)) != text) return null;
         var signed = token.AsSpan(0, signedLength);
         if (!IsSigned(signed, token.AsSpan(signedLength, HMACSHA256.HashSizeInBytes))) return null;
-        if (signed[0] != Version || signed[1] != (byte)purpose) return null;
+        if (signed[0] != Version) return null;
         var expiry = BinaryPrimitives.ReadInt64BigEndian(signed[2..]);
         if (expiry != 0 && expiry <= _time.GetUtcNow().ToUnixTimeSeconds()) return null;
-        return Encoding.UTF8.GetString(signed[HeadLength..]);
+        return ((LinkPurpose)signed[1], expiry, Encoding.UTF8.GetString(signed[HeadLength..]));
     }
 
     private bool IsSigned(ReadOnlySpan<byte> signed, ReadOnlySpan<byte> mac)

@@ -11,7 +11,7 @@ namespace TargetAlerts.Web;
 
 /// <summary>One alert's own page, behind a link that was mailed within the last 24 hours.</summary>
 internal sealed class ManagePages(
-    LinkTokens tokens, AlertStore alerts, AlertLife life, MuteDesk mutes, MuteWords words, RecordSearch records, FormGuard guard, TimeProvider time)
+    LinkTokens tokens, AlertStore alerts, AlertLife life, MuteDesk mutes, MuteWords words, RecordSearch records, LinkEnd end, FormGuard guard, TimeProvider time)
 {
     public static Task<IResult> ShowAsync(string token, HttpContext http, ManagePages pages, CancellationToken cancellationToken) => pages.PageAsync(http, token, null, cancellationToken);
 
@@ -91,6 +91,7 @@ internal sealed class ManagePages(
         {
             Alert = AlertInWords.Of(alert),
             Address = alert.Address,
+            Until = end.Of(http, alert),
             Next = Next(alert),
             FirstDay = AlertPause.Text(AlertPause.Today(alert, time.GetUtcNow()).AddDays(1)),
             PausedUntil = alert.PausedUntil is { } until ? AlertPause.Text(until) : "",

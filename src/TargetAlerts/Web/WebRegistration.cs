@@ -28,7 +28,7 @@ internal static class WebRegistration
         services.AddSingleton<FormGuard>();
         services.AddSingleton<DatabasePulse>().AddSingleton<TargetViews>().AddSingleton<SetAlertPages>();
         services.AddSingleton<MuteStore>().AddSingleton<MuteWords>().AddSingleton<RecordSearch>().AddSingleton<ManagePages>().AddSingleton<ChangePages>().AddSingleton<MutePages>();
-        services.AddSingleton<ManagedAlert>().AddSingleton<ArchiveStore>().AddSingleton<ArchivePages>().AddSingleton<DataPages>();
+        services.AddSingleton<LinkEnd>().AddSingleton<ManagedAlert>().AddSingleton<ArchiveStore>().AddSingleton<ArchivePages>().AddSingleton<DataPages>();
         services.AddSingleton<FeedEntries>().AddSingleton<TrialDateStore>().AddSingleton<TrialCalendar>().AddSingleton<FeedPages>();
         services.AddAdmin().AddApi();
         // The framework's request log holds whole paths, and ours are secrets (OWASP Logging).

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using TargetAlerts.Settings;
+using TargetAlerts.Targets;
 using TargetAlerts.Upstreams;
 
 namespace TargetAlerts.Tests.Browser;
@@ -42,7 +43,7 @@ internal sealed class Reader : IAsyncDisposable
     /// <summary>Requests to anything but the service: there should be none, of a page or of a mail.</summary>
     public List<string> Elsewhere { get; } = [];
 
-    public static async Task<Reader> StartAsync(BrowserNewContextOptions? window = null, Action<UpstreamModel>? fill = null, Action<ServiceOptions>? configure = null, IReadOnlyList<UpstreamSource>? sources = null)
+    public static async Task<Reader> StartAsync(BrowserNewContextOptions? window = null, Action<UpstreamModel>? fill = null, Action<ServiceOptions>? configure = null, IReadOnlyList<UpstreamSource>? sources = null, Func<string, TargetCatalog>? catalog = null)
     {
         var opened = await Chromium.OpenAsync(window ?? new());
         // Links in mails are made from settings: they must lead to where the pages are.
@@ -51,7 +52,7 @@ internal sealed class Reader : IAsyncDisposable
         {
             options.Web.Listen = listen;
             configure?.Invoke(options);
-        }, sources: sources);
+        }, sources: sources, catalog: catalog);
         return new(service, await service.ServeAsync(listen: listen), opened, await opened.NewPageAsync());
     }
 
@@ -67,14 +68,17 @@ internal sealed class Reader : IAsyncDisposable
     /// <summary>Delivers, and opens the one mail that came by it.</summary>
     public async Task<ParsedMail> OpenMailAsync()
     {
+        _read.UnionWith(Mails());
         await Service.DeliverAsync();
-        var file = Assert.Single(Directory.GetFiles(Service.Outbox, "*.eml"), _read.Add);
+        var file = Assert.Single(Mails(), mail => !_read.Contains(mail));
         var mail = ParsedMail.Read(file);
         var opened = Path.Combine(_mails.FullName, Path.GetFileNameWithoutExtension(file) + ".html");
         await File.WriteAllTextAsync(opened, mail.Html, TestContext.Current.CancellationToken);
         await Page.GotoAsync(new Uri(opened).AbsoluteUri);
         return mail;
     }
+
+    private string[] Mails() => Directory.Exists(Service.Outbox) ? Directory.GetFiles(Service.Outbox, "*.eml") : [];
 
     public async ValueTask DisposeAsync()
     {

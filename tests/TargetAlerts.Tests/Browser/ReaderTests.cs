@@ -29,7 +29,7 @@ public sealed class ReaderTests
         service.Clock.Jump(TimeSpan.FromDays(13));
 
         await SetAsync(reader, script);
-        await ConfirmAsync(reader);
+        await ConfirmAsync(reader, script);
         await TellAsync(service, 2);
         await service.DigestNowAsync();
         var digest = await ReadAsync(reader);
@@ -64,11 +64,13 @@ public sealed class ReaderTests
         await reader.IsAtAsync("One step left");
     }
 
-    private static async Task ConfirmAsync(Reader reader)
+    private static async Task ConfirmAsync(Reader reader, bool script)
     {
         await reader.OpenMailAsync();
         await reader.Link("Confirm this alert").ClickAsync();
         await reader.IsAtAsync("Confirm your alert");
+        // 72 hours from the 16th of March, 06:00 UTC, by the clock of the alert.
+        await Expect(reader.Page.GetByText($"this link works until 19 Mar 2026, {(script ? "07:0" : "06:0")}")).ToBeVisibleAsync();
         Assert.Equal("pending", await StateAsync(reader));
         await reader.Button("Confirm this alert").ClickAsync();
         await reader.IsAtAsync("Your alert is confirmed");
@@ -103,6 +105,7 @@ public sealed class ReaderTests
         await reader.OpenMailAsync();
         await reader.Link("Manage this alert").ClickAsync();
         await reader.IsAtAsync("SERT weekly");
+        await Expect(reader.Page.GetByText($"{Address} · this link works until 18 Mar 2026")).ToBeVisibleAsync();
 
         await reader.Page.GetByLabel("Until").FillAsync("2026-12-24");
         await reader.Button("Pause").ClickAsync();

@@ -16,11 +16,13 @@ public sealed class LinkTokensTests
     {
         var (tokens, purpose) = (New("secret"), Enum.Parse<LinkPurpose>(name, ignoreCase: true));
         var token = tokens.New(purpose, "alert1");
+        Assert.Equal(_time.GetUtcNow().AddHours(hours), tokens.EndOf(token));
 
         _time.Advance(TimeSpan.FromHours(hours) - TimeSpan.FromSeconds(1));
         Assert.Equal("alert1", tokens.AlertOf(purpose, token));
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(tokens.AlertOf(purpose, token));
+        Assert.Null(tokens.EndOf(token));
     }
 
     [Fact]
@@ -32,6 +34,7 @@ public sealed class LinkTokensTests
         _time.Advance(TimeSpan.FromDays(10_000));
 
         Assert.Equal("alert1", tokens.AlertOf(LinkPurpose.Unsubscribe, token));
+        Assert.Null(tokens.EndOf(token));
     }
 
     [Fact]

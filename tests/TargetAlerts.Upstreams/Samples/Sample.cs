@@ -35,11 +35,17 @@ public static class Sample
     public static UpstreamModel Model(TimeProvider? clock = null, int articles = 300, int trials = 80, int seed = 1)
     {
         var model = new UpstreamModel(clock);
+        Fill(model, articles, trials, seed);
+        return model;
+    }
+
+    /// <summary>Puts such records, and news without end, into a model.</summary>
+    public static void Fill(UpstreamModel model, int articles = 300, int trials = 80, int seed = 1)
+    {
         var latest = model.Today.AddDays(-45);
         model.PubMed.Add(Articles(articles, seed, latest));
         model.Trials.Add(Trials(trials, seed, latest));
         model.ContinueWith(Samples.SampleNews.Scene);
-        return model;
     }
 
     private static DateOnly Day(int at, int seed, DateOnly? latest) =>

@@ -8,7 +8,7 @@ using TargetAlerts.Web.Pages;
 namespace TargetAlerts.Web.Alerts;
 
 /// <summary>Changing an alert: the form it was set with, filled in, and what it would have sent that way.</summary>
-internal sealed class ChangePages(ManagePages manage, AlertDesk desk, BackTest backTest, SourceRegistry sources, ServiceOptions options, FormGuard guard)
+internal sealed class ChangePages(ManagePages manage, AlertDesk desk, BackTest backTest, SourceRegistry sources, ServiceOptions options, LinkEnd end, FormGuard guard)
 {
     public static async Task<IResult> ShowAsync(string token, HttpContext http, ChangePages pages, CancellationToken cancellationToken) =>
         await pages.FindAsync(token, cancellationToken) is { } alert ? pages.Page(http, alert, AlertForm.Of(alert)) : WebEndpoints.NotFound();
@@ -53,6 +53,7 @@ internal sealed class ChangePages(ManagePages manage, AlertDesk desk, BackTest b
     {
         AlertInWords.Of(alert).Title,
         Muted = alert.Wish.Mutes.Count,
+        Until = end.Of(http, alert),
         Form = form,
         BackTest = backTested,
         Ticket = guard.Ticket(http),

@@ -23,6 +23,9 @@ public sealed record ManageView
 
     public required string Address { get; init; }
 
+    /// <summary>How long its link works.</summary>
+    public required string Until { get; init; }
+
     /// <summary>"next digest Mon 7 Dec 2026, 08:00"; empty where none is to come.</summary>
     public required string Next { get; init; }
 

@@ -9,7 +9,7 @@ using TargetAlerts.Web.Pages;
 namespace TargetAlerts.Web.Archive;
 
 /// <summary>Every digest of an alert with what became of it; each opens as it was mailed, and can be had again.</summary>
-internal sealed class ArchivePages(ManagedAlert managed, ArchiveStore archive, Resend resend, FormGuard guard)
+internal sealed class ArchivePages(ManagedAlert managed, ArchiveStore archive, Resend resend, LinkEnd end, FormGuard guard)
 {
     private const int PageSize = 25;
 
@@ -56,6 +56,7 @@ internal sealed class ArchivePages(ManagedAlert managed, ArchiveStore archive, R
             Alert = AlertInWords.Of(alert),
             Rows = (IReadOnlyList<ArchiveLine>)[.. digests.Select(digest => ArchiveLine.Of(digest, zone, alert.State == AlertState.Active))],
             Count = count,
+            Until = end.Of(http, alert),
             PageNumber = page,
             Pages = last,
             Ticket = guard.Ticket(http),

@@ -5,7 +5,7 @@ using TargetAlerts.Web.Pages;
 namespace TargetAlerts.Web.Data;
 
 /// <summary>One's own data: taken along as JSON, or erased. Both need a freshly mailed link, since digests get forwarded.</summary>
-internal sealed class DataPages(ManagedAlert managed, AlertStore alerts, SubscriberExport export, Erasure erasure, FormGuard guard)
+internal sealed class DataPages(ManagedAlert managed, AlertStore alerts, SubscriberExport export, Erasure erasure, LinkEnd end, FormGuard guard)
 {
     public static Task<IResult> ExportAsync(string token, DataPages pages, CancellationToken cancellationToken) => pages.ExportAsync(token, cancellationToken);
 
@@ -38,6 +38,6 @@ internal sealed class DataPages(ManagedAlert managed, AlertStore alerts, Subscri
         {
             if (await alerts.FindAsync(id, cancellationToken) is { } one) titles.Add(AlertInWords.Of(one).Title);
         }
-        return WebEndpoints.Page<ErasePage>(new { scope.Address, Alerts = (IReadOnlyList<string>)titles, scope.Digests, scope.Messages, Ticket = guard.Ticket(http), Note = note }, status);
+        return WebEndpoints.Page<ErasePage>(new { scope.Address, Until = end.Of(http, alert), Alerts = (IReadOnlyList<string>)titles, scope.Digests, scope.Messages, Ticket = guard.Ticket(http), Note = note }, status);
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using TargetAlerts.Scheduling;
-using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
 
 namespace TargetAlerts.Web;

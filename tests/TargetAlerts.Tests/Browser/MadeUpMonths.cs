@@ -60,6 +60,12 @@ internal static class MadeUpMonths
     private static void Fill(UpstreamModel model)
     {
         Sample.Fill(model);
+        for (var week = 1; week < 52; week++)
+        {
+            var day = model.Today.AddDays(-7 * week);
+            for (var at = 0; at < 2 + (week * 5 % 7); at++) model.PubMed.Add(Sample.Article(96_000_000 + (week * 10) + at, day, week));
+            if (week % 3 > 0) model.Trials.Add(Sample.Trial($"NCT{92_000_000 + week}", day, week));
+        }
         model.Chembl.Add(Ligands.Activity(1));
         for (var at = 1; at <= 14; at++) model.Chembl.AddDrug(at, "4.0");
         for (var at = 15; at <= 22; at++) model.Chembl.AddDrug(at, at % 2 == 0 ? "3.0" : "1.0");

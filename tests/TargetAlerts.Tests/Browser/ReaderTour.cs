@@ -53,7 +53,7 @@ internal static class ReaderTour
         await foreach (var name in LeavingAsync(reader, alert)) yield return name;
 
         await foreach (var name in At("/nowhere", "not-found")) yield return name;
-        await service.Get<Storage.Database>().WriteAsync(connection => Dapper.SqlMapper.ExecuteAsync(connection, "ALTER TABLE records RENAME TO away"), TestContext.Current.CancellationToken);
+        await service.Get<TargetAlerts.Storage.Database>().WriteAsync(connection => Dapper.SqlMapper.ExecuteAsync(connection, "ALTER TABLE records RENAME TO away"), TestContext.Current.CancellationToken);
         await foreach (var name in At("/targets/SERT", "fault")) yield return name;
 
         async IAsyncEnumerable<string> At(string path, string name)

@@ -13,7 +13,7 @@ namespace TargetAlerts;
 /// The whole path: Schedule → Fetch → Diff → Digest → Deliver. A scheduled job or a command calls one of its steps;
 /// each asks what is due, so that coming twice, late or after a crash is harmless.
 /// </summary>
-internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, Outbox outbox, SignUps signUps, Erasure erasures, DrugRefresh drugs, ScheduleSign schedule, SourceRegistry sources, ILogger<AlertRun> logger)
+internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, FirstMails firstMails, Outbox outbox, SignUps signUps, Erasure erasures, DrugRefresh drugs, ScheduleSign schedule, SourceRegistry sources, ILogger<AlertRun> logger)
 {
     /// <summary>All of it once, in order.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -44,6 +44,7 @@ internal sealed partial class AlertRun(Timetable timetable, SourceRun check, Dig
     /// <summary>Digest: those that are due.</summary>
     public async Task<IReadOnlyList<DigestReport>> DigestAsync(CancellationToken cancellationToken)
     {
+        await firstMails.WriteDueAsync(cancellationToken);
         var made = await digests.MakeDueAsync(cancellationToken);
         foreach (var digest in made) Log.Made(logger, digest.Alert, digest.Items, digest.State);
         return made;

@@ -1,6 +1,7 @@
 using TargetAlerts.Checks;
 using TargetAlerts.Delivery;
 using TargetAlerts.Digests;
+using TargetAlerts.Digests.State;
 using TargetAlerts.Operations;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Settings;
@@ -35,7 +36,7 @@ internal static class Composition
             .AddSingleton<WatchStore>().AddSingleton<CheckStore>().AddSingleton<CheckCommit>().AddSingleton<DigestStore>().AddSingleton<WorkStore>().AddSingleton<TimelineStore>()
             .AddSingleton<WatchCheck>().AddSingleton<SourceRun>().AddSingleton<Quarantine>()
             .AddSingleton<DigestHtml>().AddSingleton<DigestWriter>().AddSingleton<DigestMail>().AddSingleton<DigestMaker>().AddSingleton<DigestRound>()
-            .AddSingleton<BaselineStore>().AddSingleton<BackTest>().AddSingleton<DigestPreview>()
+            .AddSingleton<BaselineStore>().AddSingleton<BackTest>().AddSingleton<DigestPreview>().AddSingleton<StateWriter>().AddSingleton<FirstMails>()
             .AddDelivery().AddSingleton<IConfirmationOutbox, ConfirmationOutbox>().AddSingleton<IOwnerNotices, OwnerNotices>()
             .AddSubscribers().AddSingleton<IKnownNames, KnownNames>()
             .AddResolving().AddSingleton<TargetDesk>()

@@ -24,7 +24,7 @@ internal sealed partial class MailComposer(MailOptions options, LinkKey key)
 
     public ComposedMail Compose(OutgoingMail mail)
     {
-        if (mail.Kind == MailKind.Digest != mail.List is not null) throw new ArgumentException("A digest, and nothing else, carries list headers.", nameof(mail));
+        if ((mail.Kind is MailKind.Digest or MailKind.State) != (mail.List is not null)) throw new ArgumentException("What an alert sends, and nothing else, carries list headers.", nameof(mail));
         var from = MailboxAddress.Parse(options.From);
         var domain = options.ListDomain ?? MailAddress.Domain(from.Address);
         var envelope = MailAddress.Demand(_token.LocalPart(mail.Id) + "@" + (options.BounceDomain ?? MailAddress.Domain(from.Address)));

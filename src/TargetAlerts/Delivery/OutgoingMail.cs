@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 
 namespace TargetAlerts.Delivery;
 
-/// <summary>A notice tells an alert's owner what an admin did with it.</summary>
-internal enum MailKind { Digest, Confirmation, Operator, Notice }
+/// <summary>A state is the first mail of an alert, where its targets stand; a notice tells an alert's owner what an admin did with it.</summary>
+internal enum MailKind { Digest, State, Confirmation, Operator, Notice }
 
 /// <summary>What a caller hands over to be mailed: one message to one address.</summary>
 internal sealed record OutgoingMail
@@ -30,7 +30,7 @@ internal sealed record OutgoingMail
     /// <summary>What the HTML part shows by "cid:".</summary>
     public IReadOnlyList<MailPicture> Pictures { get; init; } = [];
 
-    /// <summary>Demanded of a digest, refused for anything else.</summary>
+    /// <summary>Demanded of what an alert sends, refused for anything else.</summary>
     public MailingList? List { get; init; }
 
     /// <summary>When the digest was made.</summary>

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using TargetAlerts.Digests.Html;
+using TargetAlerts.Digests.State;
 
 namespace TargetAlerts.Digests;
 
@@ -14,19 +15,17 @@ internal sealed class DigestHtml(ILoggerFactory loggers) : IDisposable
         .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
         .BuildServiceProvider();
 
-    public async Task<string> RenderAsync(DigestView view, CancellationToken cancellationToken)
+    public Task<string> RenderAsync(DigestView view, CancellationToken cancellationToken) =>
+        RenderAsync<DigestMail>(nameof(DigestMail.View), PrintableView.Of(view), cancellationToken);
+
+    public Task<string> RenderAsync(StateView view, CancellationToken cancellationToken) => RenderAsync<StateMail>(nameof(StateMail.View), view, cancellationToken);
+
+    private async Task<string> RenderAsync<TMail>(string parameter, object view, CancellationToken cancellationToken) where TMail : IComponent
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
-        {
-            [nameof(DigestMail.View)] = PrintableView.Of(view),
-        });
         await using var renderer = new HtmlRenderer(_services, loggers);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var mail = await renderer.RenderComponentAsync<DigestMail>(parameters);
-            return mail.ToHtmlString();
-        });
+            (await renderer.RenderComponentAsync<TMail>(ParameterView.FromDictionary(new Dictionary<string, object?> { [parameter] = view }))).ToHtmlString());
         return InLines(html);
     }
 

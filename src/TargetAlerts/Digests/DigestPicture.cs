@@ -21,11 +21,19 @@ public sealed record DigestPicture(string Name, string ContentId, string Alt, by
     {
         var pictures = new List<DigestPicture>();
         if (view.Figures is { Differ: true } figures) pictures.Add(new(Bars, $"bars.{digestId}@targetalerts", Words(figures), DigestPlots.Bars(figures)));
-        foreach (var (ladder, at) in view.Ladders.Select((ladder, at) => (ladder, at)))
+        pictures.AddRange(Ladders(view.Ladders, digestId));
+        return pictures;
+    }
+
+    /// <param name="mail">The id of what the pictures are in.</param>
+    internal static IReadOnlyList<DigestPicture> Ladders(IReadOnlyList<TargetLadder> ladders, string mail)
+    {
+        var pictures = new List<DigestPicture>();
+        foreach (var (ladder, at) in ladders.Select((ladder, at) => (ladder, at)))
         {
             var most = ladder.Rungs.Max(rung => rung.Drugs.Count);
             pictures.AddRange(ladder.Rungs.Select((rung, row) => new DigestPicture(
-                Rung(ladder, rung), string.Create(CultureInfo.InvariantCulture, $"rung{at}-{row}.{digestId}@targetalerts"), Words(rung), DigestPlots.Rung(rung, most))));
+                Rung(ladder, rung), string.Create(CultureInfo.InvariantCulture, $"rung{at}-{row}.{mail}@targetalerts"), Words(rung), DigestPlots.Rung(rung, most))));
         }
         return pictures;
     }

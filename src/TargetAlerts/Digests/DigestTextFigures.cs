@@ -38,7 +38,7 @@ internal static class DigestTextFigures
         }
     }
 
-    private static void Ladder(TextPage page, TargetLadder ladder)
+    public static void Ladder(TextPage page, TargetLadder ladder)
     {
         page.Head(DigestWords.LadderHead(ladder), DigestWords.LadderExtent(ladder));
         page.Line();

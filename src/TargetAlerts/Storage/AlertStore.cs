@@ -11,6 +11,18 @@ internal sealed class AlertStore(Database database)
     public Task<IReadOnlyList<Alert>> ActiveAsync(CancellationToken cancellationToken) =>
         QueryAsync("WHERE a.state = 'active' ORDER BY a.id", null, cancellationToken);
 
+    /// <summary>Those in use, consented to in the given way, that have not been told where their targets stand.</summary>
+    public Task<IReadOnlyList<Alert>> WithoutStateAsync(string consent, CancellationToken cancellationToken) =>
+        QueryAsync("WHERE a.state = 'active' AND a.state_told_at IS NULL AND a.consent = @consent ORDER BY a.id", new { consent }, cancellationToken);
+
+    /// <summary>Notes the telling and leaves the mail together. False: it was told before, or is in use no more.</summary>
+    public Task<bool> TellStateAsync(string id, DateTimeOffset now, Func<DbConnection, Task> addMail, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    {
+        var first = await connection.ExecuteAsync("UPDATE alerts SET state_told_at = @now WHERE id = @id AND state_told_at IS NULL AND state = 'active'", new { id, now });
+        if (first == 1) await addMail(connection);
+        return first == 1;
+    }, cancellationToken);
+
     /// <summary>Those whose pause ends by itself on or before a day.</summary>
     public Task<IReadOnlyList<Alert>> PausedUntilAsync(DateOnly day, CancellationToken cancellationToken) =>
         QueryAsync("WHERE a.state = 'paused' AND a.paused_until <= @day ORDER BY a.id", new { day }, cancellationToken);

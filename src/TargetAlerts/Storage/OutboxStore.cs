@@ -106,7 +106,7 @@ internal sealed class OutboxStore(Database database, LinkKey key, TimeProvider c
         {
             var state = await connection.QuerySingleOrDefaultAsync<string>("SELECT state FROM alerts WHERE id = @AlertId", new { row.AlertId });
             // A mail with a link is asked for by a pending alert, to confirm, and by one in use, to manage it.
-            if (state is not ("active" or "pending" or "paused") || (row.Kind == "digest" && state != "active")) return "the alert is " + (state ?? "gone");
+            if (state is not ("active" or "pending" or "paused") || (row.Kind is "digest" or "state" && state != "active")) return "the alert is " + (state ?? "gone");
         }
         return await IsSuppressedAsync(connection, database.Dialect, key, row.Recipient) ? "the address is suppressed" : null;
     }

@@ -67,6 +67,13 @@ internal sealed class TimelineStore(Database database)
             WHERE m.target = @target AND m.left_at IS NULL AND r.gone_at IS NULL AND r.dated >= @since GROUP BY r.kind, r.dated
             """, new { target, since })).Select(row => (row.Kind, row.Dated, row.Count))], cancellationToken);
 
+    /// <summary>The target's records that are there, the latest by their source's date first.</summary>
+    public Task<IReadOnlyList<SourceRecord>> NewestAsync(string target, DateOnly today, int count, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<SourceRecord>>(async connection =>
+        [.. (await connection.QueryAsync<RecordRow>($"""
+            SELECT {RecordReader.Columns} FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
+            WHERE m.target = @target AND m.left_at IS NULL AND r.gone_at IS NULL AND r.dated <= @today ORDER BY r.dated DESC, r.source, r.id LIMIT @count
+            """, new { target, today, count })).Select(row => row.Record())], cancellationToken);
+
     /// <summary>The target's records of a kind that are there.</summary>
     public Task<IReadOnlyList<SourceRecord>> RecordsAsync(string target, string kind, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<SourceRecord>>(async connection =>
         [.. (await connection.QueryAsync<RecordRow>($"""

@@ -1,3 +1,5 @@
+using TargetAlerts.Digests;
+
 namespace TargetAlerts.Targets;
 
 /// <summary>What is followed: names, identifiers by namespace, known drugs. One file of config/targets.</summary>
@@ -41,6 +43,14 @@ public sealed record DrugTarget
 
     /// <summary>Words marked in titles.</summary>
     public IReadOnlyList<string> Marked() => [.. SafeNames.Select(name => name.Text), Symbol, .. FollowedDrugs.Select(drug => drug.Name)];
+
+    /// <summary>Which names are not searched, or only beside a word of their context.</summary>
+    public IReadOnlyList<string> Cautions()
+    {
+        var cautions = Names.Where(name => name.Use == TermUse.Never).Select(name => $"{name.Text} is not searched. {name.Note}".Trim()).ToList();
+        if (AmbiguousNames.Any()) cautions.Add($"{Phrases.Join([.. AmbiguousNames.Select(name => name.Text)])} count only beside {Phrases.Join([.. Context.Select(word => word.TrimEnd('*'))])}.");
+        return cautions;
+    }
 
     public IEnumerable<TargetDrug> FollowedDrugs => Drugs.Where(drug => drug.Tier == DrugTier.Acts);
 }

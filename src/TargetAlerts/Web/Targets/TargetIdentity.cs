@@ -32,12 +32,5 @@ internal static class TargetIdentity
         }
     }
 
-    public static IReadOnlyList<string> Cautions(DrugTarget target)
-    {
-        var cautions = target.Names.Where(name => name.Use == TermUse.Never).Select(name => $"{name.Text} is not searched. {name.Note}".Trim()).ToList();
-        if (target.AmbiguousNames.Any()) cautions.Add($"{Phrases.Join([.. target.AmbiguousNames.Select(name => name.Text)])} count only beside {Phrases.Join([.. target.Context.Select(word => word.TrimEnd('*'))])}.");
-        return cautions;
-    }
-
     private static List<DigestLink> Words(IEnumerable<string> words) => string.Join(", ", words) is { Length: > 0 } list ? [new(list, "")] : [];
 }

@@ -32,7 +32,7 @@ internal sealed class TargetViews(TimelineStore timeline, WatchStore watches, So
             Symbol = target.Symbol,
             Name = $"{Phrases.Sentence(target.Name)} · {target.Organism}",
             Identity = TargetIdentity.Of(target),
-            Cautions = TargetIdentity.Cautions(target),
+            Cautions = target.Cautions(),
             Counts = [.. counts.Where(row => row.Known > 0)
                 .Select(row => (Kind: Enum.Parse<RecordKind>(row.Kind, ignoreCase: true), Row: row)).OrderBy(one => one.Kind)
                 .Select(one => new CountRow(KindWords.Many(one.Kind), one.Row.Known, one.Row.Week, one.Row.Quarter, one.Row.Withdrawn))],
@@ -45,7 +45,7 @@ internal sealed class TargetViews(TimelineStore timeline, WatchStore watches, So
             Total = await timeline.CountAsync(question, cancellationToken),
             Timeline = Days(target, shown),
             Older = changes.Count > PageSize ? filter.Query(shown[^1].Change.Number) : null,
-            Coming = ComingTrials.Of(await timeline.RecordsAsync(target.Symbol, "trial", cancellationToken), today),
+            Coming = ComingTrials.Of(await timeline.RecordsAsync(target.Symbol, "trial", cancellationToken), today, today.AddYears(1)),
             Coverage = await CoverageAsync(target, cancellationToken),
             Sources = [.. asked.Select(source => (source.Name.Value, source.Label))],
             Kinds = [.. asked.SelectMany(source => source.Kinds).Distinct().Order().Select(kind => (kind.ToString().ToLowerInvariant(), KindWords.Many(kind)))],

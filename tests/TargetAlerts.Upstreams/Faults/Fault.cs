@@ -27,6 +27,6 @@ public sealed record Fault(FaultMatch Match, FaultKind Kind, int Times = 1)
     /// <summary>The pause between pieces of <see cref="FaultKind.SlowBody"/>.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>What <see cref="FaultKind.Rewritten"/> makes of a right body.</summary>
+    /// <summary>What <see cref="FaultKind.Rewritten"/> makes of a right body, and <see cref="FaultKind.Status"/> of its own.</summary>
     public Func<byte[], byte[]>? Rewrite { get; init; }
 }

@@ -58,7 +58,7 @@ internal sealed class Framing(HttpContext context, CancellationToken stopping)
         var body = Encoding.UTF8.GetBytes(answer.Body);
         if (fault?.Kind == FaultKind.CutBody || (fault?.Kind == FaultKind.CutGzip && !GzipAsked))
             body = body[..(body.Length / 2)];
-        if (fault is { Kind: FaultKind.Rewritten, Rewrite: { } rewrite })
+        if (fault is { Kind: FaultKind.Rewritten or FaultKind.Status, Rewrite: { } rewrite })
             body = rewrite(body);
         if (GzipAsked && body.Length > 0)
         {

@@ -12,8 +12,13 @@ public sealed record SourceAnswer(HttpStatusCode Status, string? ContentType, by
 
     public bool Ok => (int)Status is >= 200 and <= 299;
 
-    /// <summary>The first words of the body, cleaned, for a reason a person reads.</summary>
-    public string Excerpt => PlainText.Shorten(PlainText.Clean(System.Text.Encoding.UTF8.GetString(Body.AsSpan(0, Math.Min(Body.Length, 600)))), 160);
+    /// <summary>The key it was asked with, if any.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The first words of the body, cleaned, for a reason a person reads. NCBI repeats a key that it refuses; nobody else is to read it.</summary>
+    public string Excerpt => PlainText.Shorten(Hidden(PlainText.Clean(System.Text.Encoding.UTF8.GetString(Body.AsSpan(0, Math.Min(Body.Length, 600))))), 160);
+
+    private string Hidden(string text) => string.IsNullOrEmpty(Key) ? text : text.Replace(Key, "(secret)", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>What a 2xx body must be.</summary>

@@ -43,6 +43,7 @@ public sealed class SourceClient(HttpClient http, SourceAccess access, IPace pac
                 await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers.Location)
             {
                 Headers = Headers(response),
+                Key = access.Options.ApiKey,
             };
             return answer.Ok || (int)answer.Status is (>= 300 and < 400) or 400 or 404 or 410 ? answer : throw await RefusedAsync(request, response, answer, cancellationToken);
         }

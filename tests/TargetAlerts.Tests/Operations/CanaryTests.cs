@@ -38,12 +38,24 @@ public sealed class CanaryTests(ITestOutputHelper output)
         var hash = AdminPassword.Keep(Password);
         Set(program, new()
         {
-            ["Storage__Provider"] = "postgres", ["Storage__ConnectionString"] = database + ";Password=canary-database-password",
-            ["Sources__pubmed__ApiKey"] = "canary-pubmed-key", ["Sources__openfda__ApiKey"] = "canary/openfda+key",
-            ["Mail__Host"] = "127.0.0.1", ["Mail__Port"] = $"{relay.Port}", ["Mail__Security"] = "none", ["Mail__UserName"] = "canary-smtp-user", ["Mail__Password"] = "canary-smtp-password",
-            ["Mail__From"] = "alerts@example.org", ["Mail__OperatorAddress"] = "canary-operator@example.org",
-            ["Web__LinkKey"] = Key, ["Web__OldLinkKeys__2025"] = Old, ["Web__Admin__anna"] = hash,
-            ["Telemetry__LogLevel"] = "trace", ["Telemetry__Logs"] = "json", ["Telemetry__Otlp"] = collector.Url, ["Schedule__Sweep"] = "00:00:01",
+            ["Storage__Provider"] = "postgres",
+            ["Storage__ConnectionString"] = database + ";Password=canary-database-password",
+            ["Sources__pubmed__ApiKey"] = "canary-pubmed-key",
+            ["Sources__openfda__ApiKey"] = "canary/openfda+key",
+            ["Mail__Host"] = "127.0.0.1",
+            ["Mail__Port"] = $"{relay.Port}",
+            ["Mail__Security"] = "none",
+            ["Mail__UserName"] = "canary-smtp-user",
+            ["Mail__Password"] = "canary-smtp-password",
+            ["Mail__From"] = "alerts@example.org",
+            ["Mail__OperatorAddress"] = "canary-operator@example.org",
+            ["Web__LinkKey"] = Key,
+            ["Web__OldLinkKeys__2025"] = Old,
+            ["Web__Admin__anna"] = hash,
+            ["Telemetry__LogLevel"] = "trace",
+            ["Telemetry__Logs"] = "json",
+            ["Telemetry__Otlp"] = collector.Url,
+            ["Schedule__Sweep"] = "00:00:01",
         });
         program.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         program.Environment["OTEL_EXPORTER_OTLP_HEADERS"] = "x-api-key=canary-collector-key";
@@ -87,7 +99,11 @@ public sealed class CanaryTests(ITestOutputHelper output)
         ];
         var streams = new Dictionary<string, string>
         {
-            ["log"] = string.Join('\n', lines), ["traces"] = collector.Taken("traces"), ["metrics"] = collector.Taken("metrics"), ["logs sent"] = collector.Taken("logs"), ["pages"] = string.Join('\n', pages),
+            ["log"] = string.Join('\n', lines),
+            ["traces"] = collector.Taken("traces"),
+            ["metrics"] = collector.Taken("metrics"),
+            ["logs sent"] = collector.Taken("logs"),
+            ["pages"] = string.Join('\n', pages),
         };
         output.WriteLine($"{canaries.Length} canaries over {string.Join(", ", streams.Select(stream => $"{stream.Key} ({stream.Value.Length} characters)"))}");
         // What is searched is there: libraries at trace level, each step of the path, our figures, the masks themselves.

@@ -30,7 +30,9 @@ public sealed partial class MetricsTests
         await program.CallAsync("deliver");
 
         await using var service = await RunningService.StartAsync(program);
-        var text = await service.Client.GetStringAsync("/metrics", Stop);
+        var text = "";
+        // The first look for what is due may be on its way.
+        await TestService.UntilAsync(async () => (text = await service.Client.GetStringAsync("/metrics", Stop)).Contains("\ntargetalerts_schedule_last_seen", StringComparison.Ordinal));
         double Figure(string name, string? label = null) => double.Parse(Lines().Matches(text).Single(line => line.Groups[1].Value == name && (label is null || line.Groups[2].Value.Contains($"=\"{label}\"", StringComparison.Ordinal))).Groups[3].Value, CultureInfo.InvariantCulture);
 
         Assert.Equal((1, 1, 0), (Figure("targetalerts_digests", "ready"), Figure("targetalerts_digests", "empty"), Figure("targetalerts_digests", "sent")));

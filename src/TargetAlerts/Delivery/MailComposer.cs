@@ -122,12 +122,15 @@ internal sealed partial class MailComposer(MailOptions options, LinkKey key)
         {
             if (rune.Value == '\n') lines.Append("\r\n");
             else if (rune.Value == '\r') lines.Append("\r\n");
-            else if (rune.Value == '\t' || !Rune.IsControl(rune) && !IsBidi(rune)) lines.Append(rune.ToString());
+            else if (rune.Value == '\t' || !Rune.IsControl(rune) && !IsBidi(rune) && !IsNoCharacter(rune)) lines.Append(rune.ToString());
         }
         return lines.ToString().Normalize(NormalizationForm.FormC);
     }
 
     private static bool IsBidi(Rune rune) => rune.Value is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
+    // They cannot be normalised (Unicode, section 23.7).
+    private static bool IsNoCharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
     private static byte[] Write(MimeMessage message)
     {

@@ -137,6 +137,9 @@ public sealed record DigestItem
 
     public IReadOnlyList<DigestFact> Facts { get; init; } = [];
 
+    /// <summary>The source's own term by our words for it: "Phase 2/3" → "PHASE2, PHASE3".</summary>
+    public IReadOnlyDictionary<string, string> Terms { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Label and HTTPS address, the record's own first.</summary>
     public required IReadOnlyList<DigestLink> Links { get; init; }
 

@@ -37,6 +37,7 @@ internal sealed class ItemWriter(Wish wish, SourceRegistry sources, TimeZoneInfo
             Notes = [.. Notes(item)],
             Context = item.Kind == ChangeKind.Added ? words.Context(record) : "",
             Facts = [.. item.Facts.Select(Row).DistinctBy(row => (row.Label, row.Old, row.New))],
+            Terms = Terms(item),
             Links = [.. Links(item)],
             Related = [.. item.Related.Take(MostRelated).Select(Named)],
             Why = Why(item),
@@ -89,6 +90,23 @@ internal sealed class ItemWriter(Wish wish, SourceRegistry sources, TimeZoneInfo
         if (old == "" || now == "") (old, now) = (null, fact.Old is null ? "added" : fact.New is null ? "removed" : "reworded");
         if (definition.KeptWhenAbsent && fact is { Old: not null, New: not null }) (old, now) = (null, Said(definition, Arrived(fact)));
         return new(definition.Label, old, now, definition.Distance(difference), fact.Severity == Severity.High);
+    }
+
+    // Of facts that are terms, not texts: a title that repeats a sentence would help nobody.
+    private Dictionary<string, string> Terms(Item item)
+    {
+        var terms = new Dictionary<string, string>(StringComparer.Ordinal);
+        var own = item.Record.Facts.Select(fact => (Definition: Source(item.Record.Source).Facts.FirstOrDefault(definition => definition.Name == fact.Key), fact.Value));
+        var changed = item.Facts.SelectMany(fact => new[] { fact.Change.Old, fact.Change.New }, (fact, value) => (Definition: Definition(fact), Value: value!));
+        foreach (var (definition, value) in own.Concat(changed))
+        {
+            if (definition is null || value is not { Type: FactType.Term or FactType.List, Values.Count: <= 4 }) continue;
+            var (words, term) = (definition.Words(value), string.Join(", ", value.Values));
+            if (words.Length == 0 || term.Length > 80 || words.Equals(term, StringComparison.OrdinalIgnoreCase)) continue;
+            terms.TryAdd(words, term);
+            terms.TryAdd($"{definition.Label} {words}", term);
+        }
+        return terms;
     }
 
     private static FactValue Arrived(FactChange fact) => fact.New! with { Values = [.. fact.New!.Values.Except(fact.Old!.Values)] };

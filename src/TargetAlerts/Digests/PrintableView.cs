@@ -56,7 +56,9 @@ internal static class PrintableView
             Notes = Lines(item.Notes, 240),
             Context = Line(item.Context, 600),
             Facts = [.. item.Facts.Select(Fact).Where(fact => (fact.Old ?? fact.New ?? fact.Distance) is not null)],
+            Terms = item.Terms.GroupBy(term => Line(term.Key, 400)).Where(term => term.Key.Length > 0).ToDictionary(term => term.Key, term => Line(term.First().Value, 120)),
             Links = Links(item.Links, own),
+            Related = [.. item.Related.Select(related => new DigestLink(Line(related.Label, 200), Address(related.Address))).Where(related => related.Address.Length > 0 && related.Label.Length > 0)],
             Mute = item.Mute is { } mute && Address(mute.Address, ours: true) is { Length: > 0 } address ? new(Line(mute.Label, 40) is { Length: > 0 } label ? label : "Mute", address) : null,
             Why = Line(item.Why, 400),
         };

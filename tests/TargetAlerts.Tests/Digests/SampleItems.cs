@@ -25,6 +25,7 @@ internal static class SampleItems
         Kind = ChangeKind.Updated,
         Event = "Trial changed",
         Badges = ["Phase 2/3", "Recruiting"],
+        Terms = new Dictionary<string, string> { ["2/3"] = "PHASE2, PHASE3", ["Phase 2/3"] = "PHASE2, PHASE3", ["2"] = "PHASE2" },
         Title = "Seltraxine add-on in late-life depression (STILLWATER)",
         Byline = "Nordhav University Hospital · Denmark, Sweden",
         Facts =

@@ -18,6 +18,8 @@ internal sealed partial class TargetCatalog
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private static readonly string[] Telling = ["hgnc", "uniprot"];
+
     // Replaced as a whole, never changed once others can see it.
     private volatile Dictionary<string, DrugTarget> _bySymbol;
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
@@ -85,6 +87,10 @@ internal sealed partial class TargetCatalog
         var named = All.Where(target => Answers(target, text.Trim())).Take(2).ToList();
         return named.Count == 1 ? named[0] : null;
     }
+
+    /// <summary>The target that is made of the same genes or proteins; null where none is.</summary>
+    public DrugTarget? Holding(IReadOnlyDictionary<string, IReadOnlyList<string>> identifiers) => All.FirstOrDefault(target => Telling.Any(space =>
+        identifiers.GetValueOrDefault(space) is { Count: > 0 } ids && target.Identifiers.GetValueOrDefault(space) is { } held && held.ToHashSet().SetEquals(ids)));
 
     /// <exception cref="UsageException">No such target.</exception>
     public DrugTarget Get(string text) => Find(text) ?? throw new UsageException(

@@ -8,7 +8,7 @@ namespace TargetAlerts.Targets;
 /// <summary>Adds, refreshes and removes profiles.</summary>
 internal sealed class TargetDesk(TargetCatalog catalog, TargetResolver resolver, ProfileBuilder builder, AlertStore alerts, WatchStore watches)
 {
-    private static readonly string[] Telling = ["hgnc", "uniprot"], Leading = ["hgnc", "uniprot", "chembl"];
+    private static readonly string[] Leading = ["hgnc", "uniprot", "chembl"];
 
     public Task<Resolution> ResolveAsync(string text, CancellationToken cancellationToken) => resolver.ResolveAsync(text, cancellationToken);
 
@@ -22,7 +22,7 @@ internal sealed class TargetDesk(TargetCatalog catalog, TargetResolver resolver,
         {
             return new() { State = resolution.Candidates.Count == 0 ? AddState.Unknown : AddState.Ambiguous, Resolution = resolution };
         }
-        if (Follower(candidate) is { } known) throw new ProfileRefusedException($"{known.Symbol} follows it already; \"targets add {known.Symbol} --refresh\" asks the services anew.");
+        if (catalog.Holding(candidate.Identifiers) is { } known) throw new ProfileRefusedException($"{known.Symbol} follows it already; \"targets add {known.Symbol} --refresh\" asks the services anew.");
         var typed = TargetText.Read(text);
         var draft = await builder.BuildAsync(candidate, symbol, candidate.IsGroup && typed.Word && typed.Ids.Count == 0 ? [typed.Text] : [], cancellationToken);
         if (!TargetCatalog.IsSymbol(draft.Profile.Symbol)) throw new ProfileRefusedException($"\"{draft.Profile.Symbol}\" cannot be a target's symbol; give one with --symbol.");
@@ -76,9 +76,6 @@ internal sealed class TargetDesk(TargetCatalog catalog, TargetResolver resolver,
     }
 
     /// <summary>The profile that follows the candidate already: the same genes, or the same proteins.</summary>
-    private DrugTarget? Follower(Candidate candidate) => catalog.All.FirstOrDefault(target => Telling.Any(space =>
-        candidate.Identifiers.GetValueOrDefault(space) is { Count: > 0 } ids && target.Identifiers.GetValueOrDefault(space) is { } held && held.ToHashSet().SetEquals(ids)));
-
     // A complex is asked for by its ChEMBL target, which stands first; a gene by HGNC.
     private static string? Lead(DrugTarget target)
     {

@@ -26,7 +26,7 @@ internal static class WebRegistration
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(host => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlRepository = new FormKeyStore(host.GetRequiredService<Database>())));
         services.AddSingleton<FormGuard>();
-        services.AddSingleton<DatabasePulse>().AddSingleton<TargetViews>().AddSingleton<SetAlertPages>();
+        services.AddSingleton<DatabasePulse>().AddSingleton<TargetViews>().AddSingleton<LookUps>().AddSingleton<SetAlertPages>();
         services.AddSingleton<MuteStore>().AddSingleton<MuteWords>().AddSingleton<RecordSearch>().AddSingleton<ManagePages>().AddSingleton<ChangePages>().AddSingleton<MutePages>();
         services.AddSingleton<LinkEnd>().AddSingleton<ManagedAlert>().AddSingleton<ArchiveStore>().AddSingleton<ArchivePages>().AddSingleton<DataPages>();
         services.AddSingleton<FeedEntries>().AddSingleton<TrialDateStore>().AddSingleton<TrialCalendar>().AddSingleton<FeedPages>();

@@ -8,8 +8,10 @@ using Microsoft.Extensions.Logging;
 using TargetAlerts.Digests;
 using TargetAlerts.Settings;
 using TargetAlerts.Sources;
+using TargetAlerts.Sources.Http;
 using TargetAlerts.Storage;
 using TargetAlerts.Targets;
+using TargetAlerts.Targets.Resolving;
 using TargetAlerts.Tests.Subscribers;
 using TargetAlerts.Web;
 
@@ -27,7 +29,8 @@ internal sealed partial class RunningWeb : IAsyncDisposable, ILoggerProvider, IL
         builder.WebHost.UseUrls(House.Options.Listen);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(this);
         House.Register(builder.Services);
-        builder.Services.AddSingleton<DigestStore>().AddSingleton<WorkStore>().AddSingleton<TimelineStore>().AddSingleton<WatchStore>().AddSingleton<BaselineStore>().AddSingleton<BackTest>().AddSingleton(new ServiceOptions()).AddSingleton<SourceRegistry>().AddSingleton(new TargetCatalog([TestTargets.Sert])).AddWeb();
+        builder.Services.AddSingleton<DigestStore>().AddSingleton<WorkStore>().AddSingleton<TimelineStore>().AddSingleton<WatchStore>().AddSingleton<BaselineStore>().AddSingleton<BackTest>().AddSingleton(new ServiceOptions()).AddSingleton<SourceRegistry>().AddSingleton(new TargetCatalog([TestTargets.Sert]))
+            .AddSources().AddSingleton<IPace, LeaseStore>().AddResolving().AddWeb();
         _app = builder.Build();
         WebEndpoints.Map(_app);
     }

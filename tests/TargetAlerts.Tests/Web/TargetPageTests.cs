@@ -49,7 +49,7 @@ public sealed class TargetPageTests
             using var found = await pages.Client.GetAsync("/?q=" + Uri.EscapeDataString(text), Stop);
             Assert.Equal((HttpStatusCode.Found, "/targets/SERT"), (found.StatusCode, found.Headers.Location!.ToString()));
         }
-        Assert.Contains("Nothing is followed here under “EGFR&lt;b&gt;”", await pages.Client.GetStringAsync("/?q=EGFR%3Cb%3E", Stop), StringComparison.Ordinal);
+        Assert.Contains("EGFR&lt;b&gt;", await pages.Client.GetStringAsync("/?q=EGFR%3Cb%3E", Stop), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await pages.Client.GetAsync("/targets/EGFR", Stop)).StatusCode);
     }
 

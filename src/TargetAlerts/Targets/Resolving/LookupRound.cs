@@ -2,8 +2,10 @@ using TargetAlerts.Sources;
 
 namespace TargetAlerts.Targets.Resolving;
 
-/// <summary>Gathers what the services say. One that failed is said and not asked again in the same round.</summary>
-internal sealed class LookupRound
+internal delegate Task<IReadOnlyList<GeneEntry>> LookupQuestion(CancellationToken cancellationToken);
+
+/// <summary>Gathers what the services say. One that failed or took too long is said and not asked again in the same round.</summary>
+internal sealed class LookupRound(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
 {
     private readonly Lock _gate = new();
     private readonly List<GeneEntry> _entries = [];
@@ -26,19 +28,25 @@ internal sealed class LookupRound
     }
 
     /// <summary>Asks a service one thing after the other.</summary>
-    public async Task AskAsync(string service, params IEnumerable<Func<Task<IReadOnlyList<GeneEntry>>>> questions)
+    public async Task AskAsync(string service, params IEnumerable<LookupQuestion> questions)
     {
+        using var late = new CancellationTokenSource(patience, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         foreach (var question in questions)
         {
             if (IsOut(service)) return;
             try
             {
-                var said = await question();
+                var said = await question(stop.Token);
                 lock (_gate) _entries.AddRange(said.Where(entry => !_entries.Any(known => known.Service == entry.Service && Key(known) == Key(entry))));
             }
             catch (SourceUnavailableException error)
             {
                 lock (_gate) _unavailable[service] = error.Message;
+            }
+            catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                lock (_gate) _unavailable[service] = $"gave no answer within {patience.TotalSeconds:0.#} s";
             }
         }
     }

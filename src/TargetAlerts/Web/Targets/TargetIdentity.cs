@@ -20,7 +20,7 @@ internal static class TargetIdentity
     {
         var rows = new List<(string, IReadOnlyList<DigestLink>)>();
         if (target.Gene is { } gene) Add("Gene", [new(gene, "")]);
-        foreach (var (space, label, link) in Pages) Add(label, [.. target.Identifiers.GetValueOrDefault(space, []).Select(id => new DigestLink(id, link(Uri.EscapeDataString(id).Replace("%3A", ":", StringComparison.Ordinal))))]);
+        rows.AddRange(Identifiers(target.Identifiers));
         Add("Names", Words(target.SafeNames.Select(name => name.Text)));
         Add("Names with care", Words(target.AmbiguousNames.Select(name => name.Text)));
         Add("Drugs", Words(target.FollowedDrugs.Select(drug => drug.Name)));
@@ -31,6 +31,12 @@ internal static class TargetIdentity
             if (values.Count > 0) rows.Add((label, values));
         }
     }
+
+    public static IReadOnlyList<(string Label, IReadOnlyList<DigestLink> Values)> Identifiers(IReadOnlyDictionary<string, IReadOnlyList<string>> identifiers) =>
+    [
+        .. Pages.Where(page => identifiers.GetValueOrDefault(page.Space, []).Count > 0)
+            .Select(page => (page.Label, (IReadOnlyList<DigestLink>)[.. identifiers[page.Space].Select(id => new DigestLink(id, page.Link(Uri.EscapeDataString(id).Replace("%3A", ":", StringComparison.Ordinal))))])),
+    ];
 
     private static List<DigestLink> Words(IEnumerable<string> words) => string.Join(", ", words) is { Length: > 0 } list ? [new(list, "")] : [];
 }

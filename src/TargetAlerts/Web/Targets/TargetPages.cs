@@ -12,7 +12,7 @@ namespace TargetAlerts.Web.Targets;
 internal static class TargetPages
 {
     /// <summary>The search box: one followed target is gone to, anything else is answered on the front page.</summary>
-    public static async Task<IResult> FrontAsync(HttpContext http, TargetCatalog catalog, TimelineStore timeline, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<IResult> FrontAsync(HttpContext http, TargetCatalog catalog, TimelineStore timeline, LookUps lookUps, TimeProvider time, CancellationToken cancellationToken)
     {
         var sought = PlainText.Clean(http.Request.Query["q"].ToString(), 80);
         if (sought.Length > 0 && catalog.Find(sought) is { } found) return Results.LocalRedirect($"{http.Request.PathBase}/targets/{Uri.EscapeDataString(found.Symbol)}");
@@ -22,7 +22,9 @@ internal static class TargetPages
             var week = new TimelineQuestion(target.Symbol, [], null, 0, time.GetUtcNow().AddDays(-7), null, 0);
             rows.Add(new(target.Symbol, Phrases.Sentence(target.Name), await timeline.CountAsync(week, cancellationToken), await timeline.CountAsync(week with { Loud = true }, cancellationToken)));
         }
-        return WebEndpoints.Page<FrontPage>(new { Targets = rows, Sought = sought });
+        // A HEAD shows nothing, so nobody is asked for it.
+        var lookUp = sought.Length == 0 || HttpMethods.IsHead(http.Request.Method) ? null : LookUpView.Of(sought, await lookUps.FindAsync(sought, Network.Of(http), cancellationToken), catalog);
+        return WebEndpoints.Page<FrontPage>(new { Targets = rows, Sought = sought, LookUp = lookUp });
     }
 
     public static async Task<IResult> ShowAsync(string symbol, HttpContext http, TargetCatalog catalog, TargetViews views, CancellationToken cancellationToken) =>

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using TargetAlerts.Targets;
 using TargetAlerts.Tests.Targets;
 using TargetAlerts.Upstreams;
 using TargetAlerts.Upstreams.Faults;

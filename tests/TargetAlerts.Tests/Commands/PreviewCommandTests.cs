@@ -21,7 +21,7 @@ public sealed class PreviewCommandTests(CommandHouse house) : IClassFixture<Comm
         {
             Assert.True(mail.GetProperty("estimate").GetBoolean());
             var read = ParsedMail.Read(mail.GetProperty("eml").GetString()!);
-            Assert.StartsWith("Estimate: SERT: ", read.Subject, StringComparison.Ordinal);
+            Assert.StartsWith("Estimate: SERT ", read.Subject, StringComparison.Ordinal);
             Assert.Equal(mail.GetProperty("subject").GetString(), read.Subject);
             Assert.Equal(read.Text.ReplaceLineEndings(), (await File.ReadAllTextAsync(mail.GetProperty("txt").GetString()!, Stop)).ReplaceLineEndings());
             Assert.Equal(read.Html.ReplaceLineEndings(), (await File.ReadAllTextAsync(mail.GetProperty("html").GetString()!, Stop)).ReplaceLineEndings());

@@ -1,6 +1,5 @@
 using System.Text;
 using TargetAlerts.Changes;
-using TargetAlerts.Delivery;
 using TargetAlerts.Digests;
 using TargetAlerts.Tests.Delivery;
 

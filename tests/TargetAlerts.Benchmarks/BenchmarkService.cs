@@ -15,12 +15,13 @@ internal sealed class BenchmarkService : IAsyncDisposable
 
     private BenchmarkService(ServiceProvider services) => _services = services;
 
-    public static async Task<BenchmarkService> StartAsync(string folder, Action<ServiceOptions>? configure = null)
+    public static async Task<BenchmarkService> StartAsync(string folder, Action<ServiceOptions>? configure = null, Action<IServiceCollection>? register = null)
     {
         var options = new ServiceOptions { Contact = "benchmarks@example.org", DataDirectory = folder };
         configure?.Invoke(options);
         var services = new ServiceCollection().AddLogging();
         await services.AddTargetAlertsAsync(options, new TargetCatalog([Target]), TimeProvider.System, CancellationToken.None);
+        register?.Invoke(services);
         return new(services.BuildServiceProvider());
     }
 

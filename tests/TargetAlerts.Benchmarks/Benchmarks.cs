@@ -6,6 +6,7 @@ internal static class Benchmarks
     private const string Usage = """
         diff [folder]     pages, comparison and commit against the sqlite3 shell's own join and upsert
         mail [folder]     stored digests through the outbox against smtp-source
+        digests [folder]  ten thousand digests of 20 items, and where the time goes
         memory [folder]   resident memory of a check by the number of known records
         The folder decides which disk is measured; what is prepared in it is used again.
         """;
@@ -20,6 +21,9 @@ internal static class Benchmarks
                 return 0;
             case "mail":
                 await MailBenchmark.RunAsync(folder);
+                return 0;
+            case "digests":
+                await DigestBenchmark.RunAsync(folder);
                 return 0;
             case "memory":
                 await MemoryBenchmark.RunAsync(folder);

@@ -93,7 +93,8 @@ internal static class PrintableView
             ? uri.AbsoluteUri
             : "";
 
-    private static string Line(string? text, int length) => PlainText.Shorten(PlainText.Clean(text), length);
+    // What takes no room on a page, such as a lone joiner, is nothing to read.
+    private static string Line(string? text, int length) => PlainText.Shorten(PlainText.Clean(text), length) is var line && TextWidth.Of(line) > 0 ? line : "";
 
     private static string? LineOrNull(string? text, int length) => Line(text, length) is { Length: > 0 } line ? line : null;
 

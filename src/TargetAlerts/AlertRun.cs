@@ -13,7 +13,7 @@ namespace TargetAlerts;
 /// The whole path: Schedule → Fetch → Diff → Digest → Deliver. A scheduled job or a command calls one of its steps;
 /// each asks what is due, so that coming twice, late or after a crash is harmless.
 /// </summary>
-internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, FirstMails firstMails, Outbox outbox, SignUps signUps, Erasure erasures, DrugRefresh drugs, ScheduleSign schedule, SourceRegistry sources, ILogger<AlertRun> logger)
+internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, FirstMails firstMails, Outbox outbox, SignUps signUps, Erasure erasures, DrugRefresh drugs, ScheduleSign schedule, OperatorReports reports, SourceRegistry sources, ILogger<AlertRun> logger)
 {
     /// <summary>All of it once, in order.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -63,7 +63,11 @@ internal sealed partial class AlertRun(Timetable timetable, SourceRun check, Dig
     }
 
     /// <summary>Whether all is well, for whoever runs this.</summary>
-    public Task LookAsync(CancellationToken cancellationToken) => schedule.GiveAsync(cancellationToken);
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await schedule.GiveAsync(cancellationToken);
+        await reports.LookAsync(cancellationToken);
+    }
 
     private static partial class Log
     {

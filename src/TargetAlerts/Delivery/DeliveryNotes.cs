@@ -90,7 +90,7 @@ internal sealed partial class DeliveryNotes(
         }
         if (!(await endings.UnknownAsync(message, outcome.ToString(), CancellationToken.None)).Held) return;
         round.CountUnknown();
-        await alarm.RaiseAsync(Subject(message), $"{Name(message)} may or may not have arrived: the relay's answer to it was lost three times ({outcome}). Its items open the next digest, marked as a possible repeat.", CancellationToken.None);
+        if (message.Kind != MailKind.Operator) await alarm.RaiseAsync(Subject(message), $"{Name(message)} may or may not have arrived: the relay's answer to it was lost three times ({outcome}). Its items open the next digest, marked as a possible repeat.", CancellationToken.None);
     }
 
     private async Task RefusedAsync(DeliveryRound round, ClaimedMessage message, SmtpClass verdict, SmtpOutcome outcome)
@@ -106,7 +106,8 @@ internal sealed partial class DeliveryNotes(
         var ending = await endings.FailedAsync(message, reason, CancellationToken.None);
         if (!ending.Held) return;
         round.CountFailed();
-        if (alarming) await alarm.RaiseAsync(Subject(message), $"{Name(message)} was not delivered: {reason}", CancellationToken.None);
+        // The operator is not mailed about the operator's mail.
+        if (alarming && message.Kind != MailKind.Operator) await alarm.RaiseAsync(Subject(message), $"{Name(message)} was not delivered: {reason}", CancellationToken.None);
         if (ending.Parked) await alarm.RaiseAsync("alert:" + message.AlertId, $"Alert {message.AlertId} is paused: three digests in a row could not be delivered ({reason}).", CancellationToken.None);
     }
 

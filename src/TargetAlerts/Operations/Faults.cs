@@ -30,7 +30,7 @@ internal sealed class Faults(CheckFaults checks, DigestFaults digests, RelayHeal
 
     private Fault? Of(RelayCondition relay, DateTimeOffset now) => relay switch
     {
-        { State: RelayState.Stopped } => new(Fault.Relay, $"Sending has stopped: the relay refuses us ({relay.Reason}).", Remedy.Relay, relay.Since ?? now),
+        { State: RelayState.Stopped } => new(Fault.Relay, $"Sending has stopped since {Fault.When(relay.Since ?? now)}: the relay refuses us ({relay.Reason}).", Remedy.Relay, relay.Since ?? now),
         { State: RelayState.Paused, Since: { } since } when now - since > options.Telemetry.SendOverdue => new(Fault.Relay, $"The relay has not taken a message since {Fault.When(since)} ({relay.Reason}).", Remedy.Relay, since),
         _ => null,
     };

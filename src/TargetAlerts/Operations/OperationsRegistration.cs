@@ -6,5 +6,6 @@ internal static class OperationsRegistration
 {
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<ScheduleSign>().AddSingleton<CheckFaults>().AddSingleton<DigestFaults>().AddSingleton<Faults>()
-        .AddSingleton<FigureStore>().AddSingleton<Figures>().AddSingleton<ServiceMetrics>();
+        .AddSingleton<FigureStore>().AddSingleton<Figures>().AddSingleton<ServiceMetrics>()
+        .AddSingleton<OperatorReports>();
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TargetAlerts.Delivery;
 using TargetAlerts.Operations;
-using TargetAlerts.Sources;
 using TargetAlerts.Tests.Digests;
 using TargetAlerts.Upstreams;
 using TargetAlerts.Upstreams.Faults;
@@ -45,8 +44,8 @@ public abstract class OperatorReportsTests(DatabaseKind database)
         Assert.Equal(0, await service.ReadAsync<int>("SELECT COUNT(*) FROM faults"));
         var texts = Directory.GetFiles(service.Outbox, "*.eml").Select(ParsedMail.Read).OrderBy(mail => mail.Subject, StringComparer.Ordinal).ToList();
         Assert.All(texts, mail => Assert.Equal(Operator, mail.Headers["To"]));
-        Assert.Contains("OVER\n\n* PubMed has been due since 2026-03-02 06:00 UTC and was not read to the\n  end for SERT: the source answered 503 service unavailable.", texts[0].Text.Replace("\r", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("  → See that this machine reaches it: targetalerts sources test; behind a", texts[^1].Text, StringComparison.Ordinal);
+        Assert.Contains("OVER\n\n* PubMed has been due since 2026-03-02 06:00 UTC and was not read to the\n  end for SERT: the source answered 503 service unavailable.", texts[0].Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("  → See that this machine reaches it: targetalerts sources test; behind\r\n", texts[^1].Text, StringComparison.Ordinal);
         Assert.All(texts.SelectMany(mail => mail.Text.Split("\r\n")), line => Assert.InRange(line.Length, 0, 78));
     }
 
@@ -92,11 +91,13 @@ public abstract class OperatorReportsTests(DatabaseKind database)
         await using var other = await service.ServeAsync();
         OperatorReports[] nodes = [service.Get<OperatorReports>(), other.App.Services.GetRequiredService<OperatorReports>()];
         await nodes[0].LookAsync(Stop);
-        service.Clock.Jump(TimeSpan.FromMinutes(20));
-
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(turn => Task.Run(() => nodes[turn % 2].LookAsync(Stop))));
-
-        Assert.Equal(["TargetAlerts: 1 new fault"], await SubjectsAsync(service));
+        for (var round = 0; round < 5; round++)
+        {
+            // A day later it is told again.
+            service.Clock.Jump(TimeSpan.FromHours(25));
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(turn => Task.Run(() => nodes[turn % 2].LookAsync(Stop))));
+            Assert.Equal(1 + round, (await SubjectsAsync(service)).Count);
+        }
     }
 
     [Fact]

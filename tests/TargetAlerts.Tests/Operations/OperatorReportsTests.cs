@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TargetAlerts.Delivery;
 using TargetAlerts.Operations;
-using TargetAlerts.Tests.Digests;
 using TargetAlerts.Upstreams;
 using TargetAlerts.Upstreams.Faults;
 using Fault = TargetAlerts.Upstreams.Faults.Fault;

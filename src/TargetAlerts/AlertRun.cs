@@ -4,6 +4,7 @@ using TargetAlerts.Digests;
 using TargetAlerts.Operations;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Sources;
+using TargetAlerts.Storage.Care;
 using TargetAlerts.Subscribers;
 using TargetAlerts.Targets.Resolving;
 
@@ -13,7 +14,7 @@ namespace TargetAlerts;
 /// The whole path: Schedule → Fetch → Diff → Digest → Deliver. A scheduled job or a command calls one of its steps;
 /// each asks what is due, so that coming twice, late or after a crash is harmless.
 /// </summary>
-internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, FirstMails firstMails, Outbox outbox, SignUps signUps, Erasure erasures, DrugRefresh drugs, ScheduleSign schedule, OperatorReports reports, SourceRegistry sources, ILogger<AlertRun> logger)
+internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, FirstMails firstMails, Outbox outbox, SignUps signUps, Erasure erasures, Retention retention, DrugRefresh drugs, ScheduleSign schedule, OperatorReports reports, SourceRegistry sources, ILogger<AlertRun> logger)
 {
     /// <summary>All of it once, in order.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -59,6 +60,7 @@ internal sealed partial class AlertRun(Timetable timetable, SourceRun check, Dig
         await signUps.ForgetUnconfirmedAsync(cancellationToken);
         await signUps.SendWithheldAsync(cancellationToken);
         await erasures.FinishAsync(cancellationToken);
+        await retention.RunAsync(cancellationToken);
         await drugs.RunAsync(cancellationToken);
     }
 

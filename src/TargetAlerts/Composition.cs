@@ -8,6 +8,7 @@ using TargetAlerts.Settings;
 using TargetAlerts.Sources;
 using TargetAlerts.Sources.Http;
 using TargetAlerts.Storage;
+using TargetAlerts.Storage.Care;
 using TargetAlerts.Subscribers;
 using TargetAlerts.Targets;
 using TargetAlerts.Targets.Resolving;
@@ -29,7 +30,7 @@ internal static class Composition
         var installation = new Installation(await settings.ReadOrAddAsync("installation", Installation.NewName(), cancellationToken));
         return services
             .AddSingleton(installation)
-            .AddSingleton(options).AddSingleton(options.Mail).AddSingleton(options.Web).AddSingleton(targets).AddSingleton(time)
+            .AddSingleton(options).AddSingleton(options.Mail).AddSingleton(options.Web).AddSingleton(options.Retention).AddSingleton(targets).AddSingleton(time)
             .AddSingleton(database).AddSingleton(key)
             .AddSources().AddSingleton<SourceRegistry>()
             .AddSingleton<SettingsStore>().AddSingleton<LeaseStore>().AddSingleton<IPace>(host => host.GetRequiredService<LeaseStore>())
@@ -41,7 +42,7 @@ internal static class Composition
             .AddSubscribers().AddSingleton<IKnownNames, KnownNames>()
             .AddResolving().AddSingleton<TargetDesk>()
             .AddOperations()
-            .AddSingleton<ScheduleChoiceStore>().AddSingleton<Timetable>().AddSingleton<AlertRun>();
+            .AddSingleton<ScheduleChoiceStore>().AddSingleton<Timetable>().AddSingleton<Retention>().AddSingleton<AlertRun>();
     }
 
     // The key that was made and kept here signs until one is set, and is recognised from then on.

@@ -20,5 +20,7 @@ public sealed class ServiceOptions
 
     public WebOptions Web { get; set; } = new();
 
+    public RetentionOptions Retention { get; set; } = new();
+
     public TelemetryOptions Telemetry { get; set; } = new();
 }

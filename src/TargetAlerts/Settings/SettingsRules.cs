@@ -60,6 +60,10 @@ internal static class SettingsRules
         Rule(options.Web.SignUpsPerHour is >= 1 and <= 100_000, "Web:SignUpsPerHour", options.Web.SignUpsPerHour.ToString(CultureInfo.InvariantCulture), "1 to 100000");
         Rule(Proxies.Read(options.Web.Proxies) is not null, "Web:Proxies", options.Web.Proxies, "addresses or networks such as 10.0.0.0/8, 127.0.0.1");
         Rule(options.Web.TargetsPerAlert is >= 1 and <= 1000, "Web:TargetsPerAlert", options.Web.TargetsPerAlert.ToString(CultureInfo.InvariantCulture), "1 to 1000");
+        foreach (var (key, days, least) in new[] { ("MailDays", options.Retention.MailDays, 30), ("HistoryDays", options.Retention.HistoryDays, 180), ("CheckDays", options.Retention.CheckDays, 7), ("AuditDays", options.Retention.AuditDays, 90) })
+        {
+            Rule(days >= least && days <= 36500, $"Retention:{key}", days, $"{least} to 36500");
+        }
         foreach (var (name, kept) in options.Web.Admin)
         {
             Rule(name.Length is >= 1 and <= 60 && name.All(sign => char.IsAsciiLetterOrDigit(sign) || "._@-".Contains(sign)), "Web:Admin", name, "a name of 1 to 60 letters, digits and . _ @ -");

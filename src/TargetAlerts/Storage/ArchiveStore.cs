@@ -38,12 +38,16 @@ internal sealed record ArchivedDigest
     public string? CopyState { get; init; }
 
     public DateTimeOffset? CopyDoneAt { get; init; }
+
+    /// <summary>Its mail is still there to be opened and sent again.</summary>
+    public bool Kept { get; init; }
 }
 
 /// <summary>A digest's mail, for who may read it whole.</summary>
 /// <param name="FullHtml">The whole digest where the mail holds only a part.</param>
 /// <param name="Bytes">The mail; null where there is none.</param>
-internal sealed record ArchivedMail(string AlertId, string? FullHtml, byte[]? Bytes);
+/// <param name="Forgotten">There was a mail, which is kept no longer.</param>
+internal sealed record ArchivedMail(string AlertId, string? FullHtml, byte[]? Bytes, bool Forgotten);
 
 /// <summary>What a feed repeats of a digest.</summary>
 internal sealed record ToldDigest(string Id, int Number, DateTimeOffset MadeAt, IReadOnlyList<ToldItem> Items);
@@ -58,7 +62,8 @@ internal sealed class ArchiveStore(Database database)
     public Task<IReadOnlyList<ArchivedDigest>> PageAsync(string alert, int skip, int count, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<ArchivedDigest>>(
         async connection => [.. await connection.QueryAsync<ArchivedDigest>("""
             SELECT d.id, d.number, d.state, d.items, d.period_start, d.period_end, d.made_at,
-              m.state AS message_state, COALESCE(m.attempts, 0) AS attempts, m.next_at, m.result, m.done_at, c.state AS copy_state, c.done_at AS copy_done_at
+              m.state AS message_state, COALESCE(m.attempts, 0) AS attempts, m.next_at, m.result, m.done_at, c.state AS copy_state, c.done_at AS copy_done_at,
+              EXISTS (SELECT 1 FROM messages k JOIN message_bytes b ON b.id = k.id WHERE k.digest_id = d.id) AS kept
             FROM digests d
             LEFT JOIN messages m ON m.id = (SELECT f.id FROM messages f WHERE f.digest_id = d.id ORDER BY f.created_at, f.id LIMIT 1)
             LEFT JOIN messages c ON c.id = (SELECT l.id FROM messages l WHERE l.digest_id = d.id AND l.id <> m.id ORDER BY l.created_at DESC, l.id LIMIT 1)
@@ -67,10 +72,10 @@ internal sealed class ArchiveStore(Database database)
 
     public Task<ArchivedMail?> MailAsync(string digest, CancellationToken cancellationToken) => database.ReadAsync(async connection =>
         await connection.QuerySingleOrDefaultAsync<MailRow>("""
-            SELECT d.alert_id, d.full_html,
+            SELECT d.alert_id, d.full_html, EXISTS (SELECT 1 FROM messages m WHERE m.digest_id = d.id) AS mailed,
               (SELECT b.bytes FROM message_bytes b JOIN messages m ON m.id = b.id WHERE m.digest_id = d.id ORDER BY m.created_at, m.id LIMIT 1) AS bytes
             FROM digests d WHERE d.id = @digest
-            """, new { digest }) is { } row ? new ArchivedMail(row.AlertId, row.FullHtml, row.Bytes) : null, cancellationToken);
+            """, new { digest }) is { } row ? new ArchivedMail(row.AlertId, row.FullHtml, row.Bytes, row is { Mailed: true, Bytes: null }) : null, cancellationToken);
 
     /// <summary>The last digests with items, newest first, as many as hold the given number of items.</summary>
     public Task<IReadOnlyList<ToldDigest>> ToldAsync(string alert, int items, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<ToldDigest>>(async connection =>
@@ -103,6 +108,8 @@ internal sealed class ArchiveStore(Database database)
         public string? FullHtml { get; init; }
 
         public byte[]? Bytes { get; init; }
+
+        public bool Mailed { get; init; }
     }
 
     private sealed class ToldRow

@@ -54,6 +54,7 @@ internal sealed class ResendStore(Database database, LinkKey key, TimeProvider c
             "SELECT state, recipient FROM messages WHERE digest_id = @digestId", new { digestId })).AsList();
         Refuse(alertState is null, $"There is no digest {digestId}.");
         Refuse(messages.Count == 0, $"{name} has no message: its period was empty, or its bytes were erased.");
+        Refuse(await connection.QuerySingleAsync<int>("SELECT COUNT(*) FROM message_bytes b JOIN messages m ON m.id = b.id WHERE m.digest_id = @digestId", new { digestId }) == 0, $"The mail of {Within(name)} is kept no longer.");
         Refuse(alertState is "left" or "removed" or "gone", $"The reader of {Within(name)} has unsubscribed; it is not sent again.");
         Refuse(alertState != "active", $"The alert of {Within(name)} is {alertState}; resume it first.");
         Refuse(messages.Exists(message => message.State is "ready" or "claimed" or "inflight"), $"{name} is still waiting to be sent.");

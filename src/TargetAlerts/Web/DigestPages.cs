@@ -1,6 +1,7 @@
 using TargetAlerts.Delivery;
 using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
+using TargetAlerts.Web.Pages;
 
 namespace TargetAlerts.Web;
 
@@ -17,7 +18,8 @@ internal static class DigestPages
             // What was sent as text alone is shown so.
             return MailedHtml.Of(bytes, mail.FullHtml) is { } html ? Html(html) : Results.Text(MailedHtml.TextOf(bytes), "text/plain; charset=utf-8");
         }
-        return mail?.FullHtml is { } whole ? Html(whole) : WebEndpoints.NotFound();
+        if (mail?.FullHtml is { } whole) return Html(whole);
+        return mail is { Forgotten: true } ? WebEndpoints.Page<ForgottenPage>(new { }, StatusCodes.Status410Gone) : WebEndpoints.NotFound();
     }
 
     private static IResult Html(string html) => Results.Content(html, "text/html; charset=utf-8");

@@ -1,4 +1,5 @@
 using Dapper;
+using TargetAlerts.Settings;
 using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
 using TargetAlerts.Upstreams;
@@ -10,13 +11,13 @@ internal static class ArchiveStage
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<TestService> StartAsync(DatabaseKind database = DatabaseKind.Sqlite, Action<TargetAlerts.Settings.ServiceOptions>? configure = null)
+    public static async Task<TestService> StartAsync(DatabaseKind database = DatabaseKind.Sqlite, Action<ServiceOptions>? configure = null)
     {
         var service = await TestService.StartAsync(model =>
         {
             model.PubMed.Add(Sample.Articles(10, 1, new DateOnly(2025, 12, 1)));
             model.Trials.Add(Sample.Trials(10, 1, new DateOnly(2025, 12, 1)).Select(trial => trial with { OverallStatus = "RECRUITING", PrimaryCompletion = new("2026-09-01", "ESTIMATED") }));
-        }, configure: configure, database: database);
+        }, configure, database: database);
         await service.CheckAsync();
         return service;
     }

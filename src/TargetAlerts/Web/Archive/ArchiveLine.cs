@@ -17,11 +17,12 @@ public sealed record ArchiveLine(string Id, string Name, string Period, int Item
     {
         var (badge, outcome, detail) = Delivery(digest, zone);
         if (digest.CopyState is { } copy) detail = $"{detail}; {Again(copy, digest.CopyDoneAt, zone)}".TrimStart(';', ' ');
+        if (digest is { Kept: false, MessageState: not null }) detail = $"{detail}; the mail itself is kept no longer".TrimStart(';', ' ');
         var waiting = digest.State == "ready" || digest.CopyState is "ready" or "claimed" or "inflight";
         return new(
             digest.Id, digest.Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"No. {number}") : "no number",
             Phrases.Period(digest.PeriodStart, digest.PeriodEnd), digest.Items, Phrases.Instant(digest.MadeAt, zone),
-            Opens: digest.MessageState is not null, CanResend: active && digest.MessageState is not null && !waiting, badge, outcome, detail);
+            Opens: digest.Kept, CanResend: active && digest.Kept && !waiting, badge, outcome, detail);
     }
 
     private static (string Badge, string Outcome, string Detail) Delivery(ArchivedDigest digest, TimeZoneInfo zone) => digest.State switch

@@ -12,7 +12,7 @@ namespace TargetAlerts.Web.Feeds;
 
 /// <summary>
 /// The dates of trials as all-day events (RFC 5545). An event is one date of one trial, whatever day it is moved to: its UID
-/// stays, its SEQUENCE is how often the date is known to have changed. Both follow from what is stored, so that every node
+/// stays, its SEQUENCE is how often the date is known to have changed, and what is forgotten of the trial. Both follow from what is stored, so that every node
 /// and every restored backup says the same.
 /// </summary>
 internal sealed class TrialCalendar(TimelineStore timeline, TrialDateStore dates, SourceRegistry sources, Installation installation, TimeProvider time)
@@ -60,11 +60,11 @@ internal sealed class TrialCalendar(TimelineStore timeline, TrialDateStore dates
     private static bool IsMuted(Wish wish, SourceRecord trial, string fact) =>
         wish.Mutes.Any(mute => mute.Source == trial.Source.Value && (mute.Record == trial.Id || mute.Fact == fact));
 
-    private CalendarEvent Event(Milestone one, FactMoves? moves, DateTimeOffset seen)
+    private CalendarEvent Event(Milestone one, FactMoves? moves, SeenRecord seen)
     {
         var description = sources.Get(one.Trial.Source).Description;
         var label = description.Facts.FirstOrDefault(fact => fact.Name == one.Fact)?.Label ?? one.Fact;
-        var changed = new CalDateTime((moves?.Last ?? seen).UtcDateTime, CalDateTime.UtcTzId);
+        var changed = new CalDateTime((moves?.Last ?? seen.At).UtcDateTime, CalDateTime.UtcTzId);
         var about = new List<string> { string.Join(" · ", description.Words.Badges(one.Trial).Append(description.Words.Byline(one.Trial)).Where(part => part.Length > 0)), $"{label}: {one.Date.Words}" };
         if (one.Date.Text.Length < 10) about.Add($"{description.Label} gives no day: the first one it can mean is shown.");
         if (moves is not null) about.Add($"Moved {Phrases.Count(moves.Count, "time")} since it is followed.");
@@ -72,7 +72,7 @@ internal sealed class TrialCalendar(TimelineStore timeline, TrialDateStore dates
         {
             Uid = installation.CalendarId(one.Trial.Source.Value, one.Trial.Id, one.Fact),
             Start = new CalDateTime(one.Date.FirstDay),
-            Sequence = moves?.Count ?? 0,
+            Sequence = (moves?.Count ?? 0) + seen.Forgotten,
             DtStamp = changed,
             LastModified = changed,
             Summary = $"{label}: {PlainText.Shorten(one.Trial.Title, 120)} ({one.Trial.Id})",

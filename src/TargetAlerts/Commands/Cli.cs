@@ -42,14 +42,17 @@ internal static class Cli
     }
 
     /// <summary>An action with the service put together for one call.</summary>
-    public static void Act(this Command command, Func<ParseResult, IServiceProvider, Output, CancellationToken, Task<int>> action) => command.SetAction((parsed, cancellationToken) => GuardAsync(async () =>
+    public static void Act(this Command command, Func<ParseResult, IServiceProvider, Output, CancellationToken, Task<int>> action) =>
+        command.SetAction((parsed, cancellationToken) => GuardAsync(() => ComposeAsync(parsed, action, cancellationToken)));
+
+    public static async Task<int> ComposeAsync(ParseResult parsed, Func<ParseResult, IServiceProvider, Output, CancellationToken, Task<int>> action, CancellationToken cancellationToken)
     {
         var (options, targets) = ReadSettings(parsed);
         var services = new ServiceCollection().AddLogging(logging => logging.AddLogs(options, LogLevel.Warning, toError: true));
         await services.AddTargetAlertsAsync(options, targets, TimeProvider.System, cancellationToken);
         await using var provider = services.BuildServiceProvider();
         return await action(parsed, provider, new Output(parsed.GetValue(Json)), cancellationToken);
-    }));
+    }
 
     /// <summary>Turns what goes wrong into one clear line and an exit code.</summary>
     public static async Task<int> GuardAsync(Func<Task<int>> action)

@@ -8,7 +8,7 @@ namespace TargetAlerts.Commands;
 /// <summary>storage: the care of the database.</summary>
 internal static class StorageCommand
 {
-    public static Command Create() => new("storage", "Back up, restore, copy and check the database.") { Backup(), Restore() };
+    public static Command Create() => new("storage", "Back up, restore, copy and check the database.") { Backup(), Restore(), StorageCopyCommand.Create(), StorageCheckCommand.Create() };
 
     private static Command Backup()
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using DbUp.Engine;
 using DbUp.Engine.Output;
 
 namespace TargetAlerts.Storage;
@@ -14,12 +15,18 @@ internal sealed class Database(Dialect dialect)
 
     public Dialect Dialect => dialect;
 
-    /// <summary>Applies the embedded, numbered scripts that are missing, under a lock. Nothing is left half-applied.</summary>
-    public void Upgrade()
+    /// <summary>
+    /// Applies the embedded, numbered scripts that are missing, under a lock. Nothing is left half-applied; nothing is touched of a
+    /// database that a newer version has taken something away from.
+    /// </summary>
+    /// <param name="newer">Scripts that a newer version would bring, for the tests of upgrades.</param>
+    public void Upgrade(params SqlScript[] newer)
     {
         using var held = dialect.LockSchema();
         dialect.Prepare();
+        Refuse(newer);
         var result = dialect.Upgrader
+            .WithScripts(newer)
             .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
             .WithVariables(dialect.SchemaWords)
             .WithTransaction()
@@ -27,6 +34,14 @@ internal sealed class Database(Dialect dialect)
             .Build()
             .PerformUpgrade();
         if (!result.Successful) throw new InvalidOperationException($"The schema could not be brought up to date: {result.Error.Message}", result.Error);
+    }
+
+    private void Refuse(SqlScript[] newer)
+    {
+        using var connection = Open();
+        if (connection.ExecuteScalar<long>(dialect.CountTables("settings")) == 0) return;
+        var unknown = SchemaState.Unknown(connection).Except(newer.Select(script => script.Name)).ToList();
+        if (unknown.Count > 0) throw new InvalidOperationException($"The database was brought on by a newer version that this one cannot work beside ({string.Join(", ", unknown)}). Nothing was changed: start the newer version here as well.");
     }
 
     public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using DbUp.Builder;
 using TargetAlerts.Settings;
+using TargetAlerts.Storage.Care;
 
 namespace TargetAlerts.Storage;
 
@@ -39,6 +40,30 @@ internal abstract class Dialect
 
     /// <summary>Words of the schema scripts by name: $blob$, $keyed$, $serial$.</summary>
     public abstract IDictionary<string, string> SchemaWords { get; }
+
+    /// <summary>Counts the tables of a name: 0 or 1.</summary>
+    public abstract string CountTables(string name);
+
+    /// <summary>The names of our own tables.</summary>
+    public abstract string Tables { get; }
+
+    /// <summary>Name and type of a table's columns, in order; the types in PostgreSQL's words or SQLite's.</summary>
+    public abstract string Columns(string table);
+
+    /// <summary>The last number an identity column gave.</summary>
+    public abstract string LastGiven(string table, string column);
+
+    /// <summary>Makes it go on after @last.</summary>
+    public abstract string GoOnAfter(string table, string column);
+
+    /// <summary>Writes many rows into a table of a transaction.</summary>
+    public abstract IRowWriter Writer(DbConnection connection, string table, IReadOnlyList<TableColumn> columns);
+
+    /// <summary>Keeps everybody else from writing to the tables until the transaction ends.</summary>
+    public abstract string LockOut(IEnumerable<string> tables);
+
+    /// <summary>How many other sessions are connected to the database; 0 where a file lock tells.</summary>
+    public abstract string OtherSessions { get; }
 
     /// <summary>True where the database takes one writer at a time.</summary>
     public virtual bool OneWriter => false;

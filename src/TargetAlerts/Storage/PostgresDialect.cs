@@ -3,6 +3,7 @@ using System.Diagnostics;
 using DbUp;
 using DbUp.Builder;
 using Npgsql;
+using TargetAlerts.Storage.Care;
 
 namespace TargetAlerts.Storage;
 
@@ -42,6 +43,23 @@ internal sealed class PostgresDialect(string connectionString) : Dialect
     };
 
     public override UpgradeEngineBuilder Upgrader => DeployChanges.To.PostgresqlDatabase(connectionString);
+
+    public override string CountTables(string name) => $"SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = '{name}'";
+
+    // Quartz keeps its own beside ours and makes them where they are missing.
+    public override string Tables => "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema() AND table_name NOT LIKE 'qrtz%' AND table_name <> 'schemaversions' ORDER BY table_name";
+
+    public override string Columns(string table) => $"SELECT column_name::text, data_type::text FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = '{table}' ORDER BY ordinal_position";
+
+    public override string LastGiven(string table, string column) => $"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {table}_{column}_seq";
+
+    public override string GoOnAfter(string table, string column) => $"SELECT setval('{table}_{column}_seq', GREATEST(@last, 1), @last > 0)";
+
+    public override IRowWriter Writer(DbConnection connection, string table, IReadOnlyList<TableColumn> columns) => new PostgresRowWriter((NpgsqlConnection)connection, table, columns);
+
+    public override string LockOut(IEnumerable<string> tables) => $"LOCK TABLE {string.Join(", ", tables)} IN EXCLUSIVE MODE";
+
+    public override string OtherSessions => "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND application_name <> current_setting('application_name')";
 
     public override DbConnection NewConnection() => _source.CreateConnection();
 

@@ -50,6 +50,22 @@ internal sealed class SqliteDialect(string file) : Dialect
 
     public override string EachElement(string column) => $"json_each({column}) j";
 
+    public override string CountTables(string name) => $"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '{name}'";
+
+    public override string Tables => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND LOWER(name) <> 'schemaversions' ORDER BY name";
+
+    public override string Columns(string table) => $"SELECT name, LOWER(type) FROM pragma_table_info('{table}') ORDER BY cid";
+
+    public override string LastGiven(string table, string column) => $"SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = '{table}'), 0)";
+
+    public override string GoOnAfter(string table, string column) => $"DELETE FROM sqlite_sequence WHERE name = '{table}'; INSERT INTO sqlite_sequence (name, seq) VALUES ('{table}', @last)";
+
+    public override IRowWriter Writer(DbConnection connection, string table, IReadOnlyList<TableColumn> columns) => new SqliteRowWriter(connection, table, columns);
+
+    public override string LockOut(IEnumerable<string> tables) => "SELECT 1";
+
+    public override string OtherSessions => "SELECT 0";
+
     public override DbConnection NewConnection() => new SqliteConnection(_connectionString);
 
     public override void Prepare()

@@ -37,6 +37,9 @@ internal static class RunCommand
         builder.AddTelemetry(options);
 
         await using var app = builder.Build();
+        await app.Services.GetRequiredService<DatabaseClock>().DemandAgreementAsync(cancellationToken);
+        var (_, newer) = await app.Services.GetRequiredService<Database>().ReadAsync(SchemaState.CompareAsync, cancellationToken);
+        if (newer.Count > 0) app.Logger.LogWarning("The database was brought on by a newer version, which only added to it ({Scripts}): this one works on beside it. Start the newer version here soon.", string.Join(", ", newer));
         WebEndpoints.Map(app);
         Welcome(app, options, new Output(parsed.GetValue(Cli.Json)));
         await app.RunAsync(cancellationToken);

@@ -40,7 +40,7 @@ internal sealed class Database(Dialect dialect)
     {
         using var connection = Open();
         if (connection.ExecuteScalar<long>(dialect.CountTables("settings")) == 0) return;
-        var unknown = SchemaState.Unknown(connection).Except(newer.Select(script => script.Name)).ToList();
+        var unknown = SchemaState.Unknown(connection).Except(newer.Select(script => SchemaState.NameOf(script.Name))).ToList();
         if (unknown.Count > 0) throw new InvalidOperationException($"The database was brought on by a newer version that this one cannot work beside ({string.Join(", ", unknown)}). Nothing was changed: start the newer version here as well.");
     }
 

@@ -41,6 +41,9 @@ internal abstract class Dialect
     /// <summary>Words of the schema scripts by name: $blob$, $keyed$, $serial$.</summary>
     public abstract IDictionary<string, string> SchemaWords { get; }
 
+    /// <summary>Asks the database's clock, in milliseconds since 1970; null where it is this machine's own.</summary>
+    public virtual string? Now => null;
+
     /// <summary>Counts the tables of a name: 0 or 1.</summary>
     public abstract string CountTables(string name);
 

@@ -44,6 +44,8 @@ internal sealed class PostgresDialect(string connectionString) : Dialect
 
     public override UpgradeEngineBuilder Upgrader => DeployChanges.To.PostgresqlDatabase(connectionString);
 
+    public override string? Now => "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+
     public override string CountTables(string name) => $"SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = '{name}'";
 
     // Quartz keeps its own beside ours and makes them where they are missing.

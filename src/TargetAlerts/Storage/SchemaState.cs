@@ -29,5 +29,5 @@ internal static class SchemaState
         [.. connection.Query<string>("SELECT key FROM settings WHERE key LIKE @like", new { like = MustKnow + "%" }).Select(key => key[MustKnow.Length..]).Except(Known).Order(StringComparer.Ordinal)];
 
     // "TargetAlerts.Storage.Schema.001-begin.sql"
-    private static string NameOf(string script) => script.Replace(".sql", "", StringComparison.Ordinal).Split('.')[^1];
+    public static string NameOf(string script) => script.Replace(".sql", "", StringComparison.Ordinal).Split('.')[^1];
 }

@@ -32,9 +32,13 @@ internal sealed class ServiceProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public static ServiceProcess Start(string folder, IEnumerable<KeyValuePair<string, string>> settings, string? kill, params IEnumerable<string> arguments)
+    public static ServiceProcess Start(string folder, IEnumerable<KeyValuePair<string, string>> settings, string? kill, params IEnumerable<string> arguments) =>
+        Start(Path.Combine(AppContext.BaseDirectory, "targetalerts.dll"), folder, settings, kill, arguments);
+
+    /// <param name="program">Another build of it.</param>
+    public static ServiceProcess Start(string program, string folder, IEnumerable<KeyValuePair<string, string>> settings, string? kill, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "targetalerts.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

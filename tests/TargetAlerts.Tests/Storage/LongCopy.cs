@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Dapper;
 using TargetAlerts.Storage;
 using TargetAlerts.Tests.Commands;

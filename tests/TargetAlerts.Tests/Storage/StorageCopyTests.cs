@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 using TargetAlerts.Storage;
 using TargetAlerts.Storage.Care;

@@ -21,6 +21,7 @@ internal static class ApiDescription
         ["/help"] = ("How to leave, pause and come back", Html),
         ["/style.css"] = ("The style sheet", "text/css"),
         ["/time-zone.js"] = ("Fills in the reader’s time zone where an alert is set", "text/javascript"),
+        ["/health"] = ("What is wrong now, overdue checks and mails among it; 503 where anything is; not for the public", "application/json"),
         ["/health/live"] = ("The process answers", "text/plain"),
         ["/health/ready"] = ("The database answers; 503 where it does not", "text/plain"),
         ["/api/targets"] = ("The followed targets", Json),

@@ -32,7 +32,7 @@ public sealed class PrivateNetworkTests
 
         program.Environment["SSL_CERT_FILE"] = authority;
         var said = await program.DoneAsync("sources", "test");
-        Assert.Contains("finds 38", said.Out, StringComparison.Ordinal);
+        Assert.Matches(@"pubmed +finds [1-9]\d* records", said.Out);
         Assert.Contains("made-up: 2 items, 1 of them about SERT", said.Out, StringComparison.Ordinal);
 
         program.Environment["NO_PROXY"] = "papers.example";

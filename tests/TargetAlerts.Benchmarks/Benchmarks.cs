@@ -7,6 +7,7 @@ internal static class Benchmarks
         diff [folder]     pages, comparison and commit against the sqlite3 shell's own join and upsert
         mail [folder]     stored digests through the outbox against smtp-source
         digests [folder]  ten thousand digests of 20 items, and where the time goes
+        pages [folder] [postgres]   pages of a target with 50,000 changes against a still page; on SQLite, or on the empty database of a connection string
         memory [folder]   resident memory of a check by the number of known records
         The folder decides which disk is measured; what is prepared in it is used again.
         """;
@@ -24,6 +25,9 @@ internal static class Benchmarks
                 return 0;
             case "digests":
                 await DigestBenchmark.RunAsync(folder);
+                return 0;
+            case "pages":
+                await PageBenchmark.RunAsync(folder, arguments.ElementAtOrDefault(2));
                 return 0;
             case "memory":
                 await MemoryBenchmark.RunAsync(folder);

@@ -20,16 +20,17 @@ internal sealed record KindCount(string Kind, int Known, int Week, int Quarter, 
 /// <summary>What the page of a target shows.</summary>
 internal sealed class TimelineStore(Database database)
 {
-    private const string Reach = """
-        FROM changes c JOIN records r ON r.source = c.source AND r.id = c.record_id
-        JOIN memberships m ON m.source = c.source AND m.id = c.record_id AND m.target = @Target
-        WHERE (c.target IS NULL OR c.target = @Target) AND (c.kind = 'added' OR m.first_seen_at < c.detected_at)
-        """;
+    // Named one by one, they lead to the days of each without going through the records.
+    private static readonly string[] AllKinds = [.. Enum.GetNames<RecordKind>().Select(kind => kind.ToLowerInvariant())];
+
+    // Changes that reach the target, with their record as "r".
+    private const string Records = "JOIN records r ON r.source = c.source AND r.id = c.record_id";
+    private const string Members = "JOIN memberships m ON m.source = c.source AND m.id = c.record_id AND m.target = @Target";
 
     public Task<IReadOnlyList<Considered>> ReadAsync(TimelineQuestion question, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<Considered>>(async connection =>
     {
         var changes = (await connection.QueryAsync<ChangeRow>($"""
-            SELECT c.number, c.source, c.record_id, c.target, c.kind, c.reason, c.severity, c.facts, c.detected_at {Reach}{Narrow(question)}
+            SELECT c.number, c.source, c.record_id, c.target, c.kind, c.reason, c.severity, c.facts, c.detected_at {Reach(question)}
             {(question.Before is null ? "" : "AND c.number < @Before")}
             ORDER BY c.number DESC LIMIT @Count
             """, Parameters(question))).AsList();
@@ -39,7 +40,7 @@ internal sealed class TimelineStore(Database database)
     }, cancellationToken);
 
     public Task<int> CountAsync(TimelineQuestion question, CancellationToken cancellationToken) => database.ReadAsync(connection =>
-        connection.QuerySingleAsync<int>($"SELECT COUNT(*) {Reach}{Narrow(question)}", Parameters(question)), cancellationToken);
+        connection.QuerySingleAsync<int>($"SELECT COUNT(*) {Reach(question)}", Parameters(question)), cancellationToken);
 
     public Task<IReadOnlyList<KindCount>> CountsAsync(string target, DateTimeOffset now, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<KindCount>>(async connection =>
     {
@@ -48,24 +49,25 @@ internal sealed class TimelineStore(Database database)
             WHERE m.target = @target AND m.left_at IS NULL GROUP BY r.kind
             """, new { target });
         var (week, quarter) = (now.AddDays(-7), now.AddDays(-90));
-        var recent = (await connection.QueryAsync<(string Kind, long Week, long Quarter, long Withdrawn)>("""
-            SELECT r.kind, SUM(CASE WHEN c.kind = 'added' AND c.detected_at >= @week THEN 1 ELSE 0 END), SUM(CASE WHEN c.kind = 'added' AND c.detected_at >= @quarter THEN 1 ELSE 0 END),
-              SUM(CASE WHEN c.kind = 'withdrawn' THEN 1 ELSE 0 END)
-            FROM changes c JOIN records r ON r.source = c.source AND r.id = c.record_id
-            JOIN memberships m ON m.source = c.source AND m.id = c.record_id AND m.target = @target
-            WHERE c.target IS NULL OR c.target = @target GROUP BY r.kind
-            """, new { target, week, quarter })).ToDictionary(row => row.Kind);
+        // Two questions, each of few changes, where one would go through all there ever were.
+        var recent = (await connection.QueryAsync<(string Kind, long Week, long Quarter)>($"""
+            SELECT r.kind, SUM(CASE WHEN c.detected_at >= @week THEN 1 ELSE 0 END), COUNT(*) FROM changes c {Records} {Members}
+            WHERE c.detected_at >= @quarter AND c.kind = 'added' AND c.target = @Target GROUP BY r.kind
+            """, new { Target = target, week, quarter })).ToDictionary(row => row.Kind);
+        var withdrawn = (await connection.QueryAsync<(string Kind, long Count)>($"""
+            SELECT r.kind, COUNT(*) FROM changes c {Records} {Members} WHERE c.kind = 'withdrawn' GROUP BY r.kind
+            """, new { Target = target })).ToDictionary(row => row.Kind, row => row.Count);
         return [.. from row in known
                    let news = recent.GetValueOrDefault(row.Kind)
-                   select new KindCount(row.Kind, (int)row.Known, (int)news.Week, (int)news.Quarter, (int)news.Withdrawn)];
+                   select new KindCount(row.Kind, (int)row.Known, (int)news.Week, (int)news.Quarter, (int)withdrawn.GetValueOrDefault(row.Kind))];
     }, cancellationToken);
 
     /// <summary>Records by kind and the day their source took them in, where it says so.</summary>
     public Task<IReadOnlyList<(string Kind, DateOnly Day, int Count)>> DatedAsync(string target, DateOnly since, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<(string, DateOnly, int)>>(async connection =>
-        [.. (await connection.QueryAsync<DatedRow>("""
+        [.. (await connection.QueryAsync<DatedRow>($"""
             SELECT r.kind, r.dated, COUNT(*) AS count FROM memberships m JOIN records r ON r.source = m.source AND r.id = m.id
-            WHERE m.target = @target AND m.left_at IS NULL AND r.gone_at IS NULL AND r.dated >= @since GROUP BY r.kind, r.dated
-            """, new { target, since })).Select(row => (row.Kind, row.Dated, row.Count))], cancellationToken);
+            WHERE m.target = @target AND m.left_at IS NULL AND r.gone_at IS NULL AND r.kind {database.Dialect.OneOf("kinds")} AND r.dated >= @since GROUP BY r.kind, r.dated
+            """, new { target, kinds = database.Dialect.Values(AllKinds), since })).Select(row => (row.Kind, row.Dated, row.Count))], cancellationToken);
 
     /// <summary>The target's records that are there, the latest by their source's date first.</summary>
     public Task<IReadOnlyList<SourceRecord>> NewestAsync(string target, DateOnly today, int count, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<SourceRecord>>(async connection =>
@@ -81,7 +83,10 @@ internal sealed class TimelineStore(Database database)
             WHERE m.target = @target AND m.left_at IS NULL AND r.gone_at IS NULL AND r.kind = @kind
             """, new { target, kind })).Select(row => row.Record())], cancellationToken);
 
-    private string Narrow(TimelineQuestion question) => string.Concat(
+    // The record is looked at only where its kind is asked for.
+    private string Reach(TimelineQuestion question) => string.Concat(
+        "FROM changes c ", question.Kinds.Count == 0 ? "" : Records + " ", Members,
+        " WHERE (c.target IS NULL OR c.target = @Target) AND (c.kind = 'added' OR m.first_seen_at < c.detected_at)",
         question.Kinds.Count == 0 ? "" : $" AND r.kind {database.Dialect.OneOf("Kinds")}",
         question.Source is null ? "" : " AND c.source = @Source",
         question.Lowest == 0 ? "" : " AND c.severity >= @Lowest",

@@ -56,7 +56,7 @@ public sealed class PostgresServer : IDisposable
         Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Select(folder => Path.Combine(folder, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Order().LastOrDefault() : null;
 
     private string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={_port};Database={database};Username=postgres;Maximum Pool Size=40;Include Error Detail=true";
+        $"Host=127.0.0.1;Port={_port};Database={database};Username=postgres;Maximum Pool Size=40;Connection Idle Lifetime=10;Connection Pruning Interval=2;Include Error Detail=true";
 
     private void Start()
     {
@@ -66,7 +66,7 @@ public sealed class PostgresServer : IDisposable
         _port = FreePort.Find();
         if (Environment.UserName == "root") Run("chown", "postgres", _folder);
         Postgres("initdb", "-D", Data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C");
-        File.AppendAllText(Path.Combine(Data, "postgresql.conf"), $"\nport = {_port}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = '{_folder}'\nmax_connections = 300\nshared_buffers = 64MB\n");
+        File.AppendAllText(Path.Combine(Data, "postgresql.conf"), $"\nport = {_port}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = '{_folder}'\nmax_connections = 800\nshared_buffers = 64MB\n");
         Control("start");
     }
 

@@ -44,7 +44,7 @@ public abstract class StraightLineTests(DatabaseKind database)
         Assert.Contains("“Slow recruitment (made up)”", mail.Text, StringComparison.Ordinal);
         Assert.Contains("2 → 3", mail.Text, StringComparison.Ordinal);
         Assert.Contains("PAPER RETRACTED", mail.Text, StringComparison.Ordinal);
-        Assert.Matches("<span class=\"high\"[^>]* title=\"TERMINATED\"[^>]*>Terminated</span>", mail.Html);
+        Assert.Matches("<span class=\"high\"[^>]* title=\"PHASE3\"[^>]*>3</span>", mail.Html);
         Assert.Matches("class=\"hl\"[^>]*>serotonin transporter<", mail.Html);
 
         // Nothing is told twice.

@@ -16,7 +16,7 @@ internal static class TargetsCommand
             var targets = services.GetRequiredService<TargetCatalog>().All;
             output.Write(
                 new { targets = targets.Select(target => new { target.Symbol, target.Name, target.Gene, target.Organism, names = target.Names.Count, drugs = target.Drugs.Count }) },
-                targets.Select(target => $"{target.Symbol,-10} {target.Name} ({target.Gene}, {target.Organism}): {target.Names.Count} names, {target.Drugs.Count} drugs"));
+                targets.Select(target => $"{target.Symbol,-10} {target.Name} ({Kin(target)}): {target.Names.Count} names, {target.Drugs.Count} drugs"));
             return Task.FromResult(Cli.Done);
         });
         return command;
@@ -35,9 +35,12 @@ internal static class TargetsCommand
         return command;
     }
 
+    // A complex, or a profile written by hand, may have no gene.
+    private static string Kin(DrugTarget target) => target.Gene is { Length: > 0 } gene ? $"{gene}, {target.Organism}" : target.Organism;
+
     public static IEnumerable<string> Lines(DrugTarget target)
     {
-        yield return $"{target.Symbol}: {target.Name} ({target.Gene}, {target.Organism})";
+        yield return $"{target.Symbol}: {target.Name} ({Kin(target)})";
         foreach (var (space, ids) in target.Identifiers) yield return $"  {space,-10} {string.Join(", ", ids)}";
         yield return $"  safe       {string.Join(", ", target.SafeNames.Select(name => name.Text))}";
         yield return $"  ambiguous  {string.Join(", ", target.AmbiguousNames.Select(name => name.Text))} (only beside: {string.Join(", ", target.Context)})";

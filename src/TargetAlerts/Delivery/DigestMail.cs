@@ -22,7 +22,7 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
         public bool Fits => Composed.Bytes.Length <= Largest && (Mail.Html is null || System.Text.Encoding.UTF8.GetByteCount(Mail.Html) <= LargestHtml);
     }
 
-    public string ManageLink(Alert alert) => UnsubscribeLink(alert) + "#u-manage";
+    public string ManageLink(Alert alert) => links.AskToManage(alert.Id);
 
     public string MuteLink(Alert alert) => links.Mute(alert.Id);
 
@@ -69,21 +69,9 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
 
     private async Task<Written> ComposeAsync(DigestView view, Alert alert, string digestId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var mail = new OutgoingMail
-        {
-            // One message for each digest: its id follows from the digest's, so that it is the same on every try.
-            Id = OutgoingMail.IdFor(digestId),
-            Kind = MailKind.Digest,
-            AlertId = alert.Id,
-            DigestId = digestId,
-            Recipient = alert.Address,
-            Subject = view.Subject,
-            Text = DigestText.Render(view),
-            Html = alert.Wish.Form.TextOnly ? null : await html.RenderAsync(view, cancellationToken),
-            Pictures = [.. view.Pictures.Select(picture => new MailPicture(picture.ContentId, picture.Png))],
-            List = new(alert.Id, links.Unsubscribe(alert.Id), links.Help),
-            Date = now,
-        };
+        // One message for each digest: its id follows from the digest's, so that it is the same on every try.
+        var part = alert.Wish.Form.TextOnly ? null : await html.RenderAsync(view, cancellationToken);
+        var mail = OutgoingMail.Of(alert, links, MailKind.Digest, OutgoingMail.IdFor(digestId), view.Subject, DigestText.Render(view), part, view.Pictures, now) with { DigestId = digestId };
         return new(mail, composer.Compose(mail), null, "");
     }
 }

@@ -38,18 +38,7 @@ internal sealed class FirstMails(AlertStore alerts, WatchStore watches, SourceRe
         // One an alert: its id follows from the alert's, so that two makers cannot both leave one.
         var id = OutgoingMail.IdFor("state:" + alert.Id);
         if (!alert.Wish.Form.TextOnly) view = view with { Pictures = DigestPicture.Ladders([.. view.States.Select(state => state.Ladder).Where(ladder => ladder.Rungs.Count > 0)], id) };
-        return new()
-        {
-            Id = id,
-            Kind = MailKind.State,
-            AlertId = alert.Id,
-            Recipient = alert.Address,
-            Subject = view.Subject,
-            Text = StateText.Render(view),
-            Html = alert.Wish.Form.TextOnly ? null : await html.RenderAsync(view, cancellationToken),
-            Pictures = [.. view.Pictures.Select(picture => new MailPicture(picture.ContentId, picture.Png))],
-            List = new(alert.Id, links.Unsubscribe(alert.Id), links.Help),
-            Date = time.GetUtcNow(),
-        };
+        return OutgoingMail.Of(alert, links, MailKind.State, id, view.Subject, StateText.Render(view),
+            alert.Wish.Form.TextOnly ? null : await html.RenderAsync(view, cancellationToken), view.Pictures, time.GetUtcNow());
     }
 }

@@ -122,7 +122,7 @@ internal sealed partial class MailComposer(MailOptions options, LinkKey key)
         {
             if (rune.Value == '\n') lines.Append("\r\n");
             else if (rune.Value == '\r') lines.Append("\r\n");
-            else if (rune.Value == '\t' || !Rune.IsControl(rune) && !IsBidi(rune) && !IsNoCharacter(rune)) lines.Append(rune.ToString());
+            else if (rune.Value == '\t' || !Rune.IsControl(rune) && !IsBidi(rune) && !IsNoCharacter(rune)) lines.AppendRune(rune);
         }
         return lines.ToString().Normalize(NormalizationForm.FormC);
     }

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using TargetAlerts.Digests;
+using TargetAlerts.Subscribers;
 
 namespace TargetAlerts.Delivery;
 
@@ -35,6 +37,22 @@ internal sealed record OutgoingMail
 
     /// <summary>When the digest was made.</summary>
     public required DateTimeOffset Date { get; init; }
+
+    /// <summary>A mail that an alert sends to its reader, with the headers of its list.</summary>
+    /// <param name="html">Null: text only.</param>
+    public static OutgoingMail Of(Alert alert, Links links, MailKind kind, string id, string subject, string text, string? html, IReadOnlyList<DigestPicture> pictures, DateTimeOffset date) => new()
+    {
+        Id = id,
+        Kind = kind,
+        AlertId = alert.Id,
+        Recipient = alert.Address,
+        Subject = subject,
+        Text = text,
+        Html = html,
+        Pictures = [.. pictures.Select(picture => new MailPicture(picture.ContentId, picture.Png))],
+        List = new(alert.Id, links.Unsubscribe(alert.Id), links.Help),
+        Date = date,
+    };
 
     /// <summary>The id of a digest's message: one digest, one message.</summary>
     public static string IdFor(string digestId) => Base32.Encode(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(digestId)).AsSpan(0, 16).ToArray());

@@ -2,6 +2,7 @@ using TargetAlerts.Changes;
 using TargetAlerts.Settings;
 using TargetAlerts.Sources;
 using TargetAlerts.Subscribers;
+using TargetAlerts.Targets;
 
 namespace TargetAlerts.Digests;
 
@@ -9,6 +10,17 @@ namespace TargetAlerts.Digests;
 internal static class AlertWords
 {
     public static bool Reads(Alert alert, SourceName source) => alert.Wish.Sources.Count == 0 || alert.Wish.Sources.ContainsKey(source.Value);
+
+    /// <summary>"serotonin transporter · SLC6A4 · P31645"; empty for several targets.</summary>
+    public static string TargetLine(Alert alert, TargetCatalog targets)
+    {
+        if (alert.Wish.Targets.Count != 1 || targets.Find(alert.Wish.Targets.Keys.First()) is not { } target) return "";
+        return string.Join(" · ", new[] { target.Name, target.Gene, target.Identifiers.GetValueOrDefault("uniprot") is [var protein, ..] ? protein : null }.Where(part => !string.IsNullOrEmpty(part)));
+    }
+
+    /// <summary>Credits that the sources of an alert ask for.</summary>
+    public static IReadOnlyList<string> Credits(Alert alert, SourceRegistry sources) =>
+        [.. sources.All.Where(source => Reads(alert, source.Description.Name)).Select(source => source.Description.Credit).Where(credit => credit.Length > 0)];
 
     public static string Sentence(Alert alert, int sources)
     {

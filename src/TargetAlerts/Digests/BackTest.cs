@@ -14,6 +14,15 @@ internal sealed record BackTestPeriod(DateTimeOffset End, DateOnly FirstDay, Dat
 /// <param name="Recorded">From when on changes are recorded; null where nothing is stored at all.</param>
 internal sealed record BackTestReport(int Days, RecordedSince? Recorded, IReadOnlyList<BackTestPeriod> Periods)
 {
+    public int Items => Periods.Sum(period => period.Items.Count);
+
+    /// <summary>The period with the most items; null where there is none at all.</summary>
+    public BackTestPeriod? Fullest => Periods.Where(period => period.Items.Count > 0).MaxBy(period => period.Items.Count);
+
+    /// <summary>Periods that send a mail.</summary>
+    /// <param name="heartbeat">Also those without items.</param>
+    public int Mails(bool heartbeat) => Periods.Count(period => period.Items.Count > 0 || heartbeat);
+
     /// <summary>Says so of every period that is estimated; empty where none is.</summary>
     public string Caution => Recorded is { } recorded && Periods.Any(period => period.Estimated) ? recorded.Caution : "";
 }

@@ -1,4 +1,3 @@
-using TargetAlerts.Changes;
 using TargetAlerts.Settings;
 using TargetAlerts.Sources;
 using TargetAlerts.Subscribers;
@@ -28,8 +27,5 @@ internal static class DigestSubject
     }
 
     private static IEnumerable<string> Happened(IReadOnlyList<Item> bad, IReadOnlyList<Item> all, ItemWriter writer) =>
-        bad.GroupBy(writer.Event).OrderByDescending(group => group.Count()).Select(group => Phrases.Events(group.Count(), group.Key))
-            .Concat(all.Except(bad).GroupBy(item => (New: item.Kind == ChangeKind.Added, Noun: writer.Noun(item)))
-                .OrderByDescending(group => group.Max(item => item.Severity)).ThenByDescending(group => group.Key.New).ThenByDescending(group => group.Count()).ThenBy(group => group.Key.Noun, StringComparer.Ordinal)
-                .Select(group => Phrases.Count(group.Count(), group.Key.New ? group.Key.Noun : $"changed {group.Key.Noun}")));
+        Phrases.Events(bad.Select(writer.Event)).Concat(Tally.Of(all.Except(bad), writer).Select(tally => Phrases.Count(tally.Count, tally.New ? tally.Noun : $"changed {tally.Noun}")));
 }

@@ -11,9 +11,6 @@ internal static class DigestWords
     public const string AllRead = "Every source was read to its end.";
     public const string Gone = "no longer given";
 
-    public static string Count(int number, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
-
     /// <summary>"No. 12", or nothing in a period without a number.</summary>
     public static string Issue(DigestView view) =>
         view.Number > 0 ? string.Create(CultureInfo.InvariantCulture, $"No. {view.Number}") : "";
@@ -86,8 +83,10 @@ internal static class DigestWords
     public static string ReadOf(Coverage coverage) =>
         string.Create(CultureInfo.InvariantCulture, $"{coverage.Lines.Count(line => line.Read)} of {coverage.Lines.Count} read");
 
-    public static IEnumerable<DigestLink> OwnLinks(DigestView view) =>
-        new DigestLink[] { new("Change or pause", view.ManageLink), new("Unsubscribe", view.UnsubscribeLink) }
+    public static IEnumerable<DigestLink> OwnLinks(DigestView view) => OwnLinks(view.ManageLink, view.UnsubscribeLink);
+
+    public static IEnumerable<DigestLink> OwnLinks(string manage, string unsubscribe) =>
+        new DigestLink[] { new("Change or pause", manage), new("Unsubscribe", unsubscribe) }
             .Where(link => link.Address.Length > 0);
 
     /// <summary>What an inbox shows beside the subject.</summary>

@@ -62,7 +62,7 @@ internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets
         {
             Subject = DigestSubject.Of(alert, bad, draft.Items, writer, period),
             Targets = symbols,
-            TargetLine = TargetLine(alert),
+            TargetLine = AlertWords.TargetLine(alert, targets),
             Heading = alert.Frequency == Frequency.Daily ? "daily digest" : "weekly digest",
             Number = draft.Number,
             Period = period,
@@ -77,7 +77,7 @@ internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets
             AlertSentence = AlertWords.Sentence(alert, sources.All.Count),
             ManageLink = draft.ManageLink,
             UnsubscribeLink = draft.UnsubscribeLink,
-            Credits = [.. sources.All.Where(source => AlertWords.Reads(alert, source.Description.Name)).Select(source => source.Description.Credit).Where(credit => credit.Length > 0)],
+            Credits = AlertWords.Credits(alert, sources),
         };
     }
 
@@ -88,12 +88,6 @@ internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets
     private static DigestLink? Received(DigestDraft draft, Item item) => item.Before is { } before && draft.DigestLink is { } link
         ? new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"No. {before.Number}"), link(before.DigestId))
         : null;
-
-    private string TargetLine(Alert alert)
-    {
-        if (alert.Wish.Targets.Count != 1 || targets.Find(alert.Wish.Targets.Keys.First()) is not { } target) return "";
-        return string.Join(" · ", new[] { target.Name, target.Gene, target.Identifiers.GetValueOrDefault("uniprot") is [var protein, ..] ? protein : null }.Where(part => !string.IsNullOrEmpty(part)));
-    }
 
     private static IEnumerable<Item> Ordered(IEnumerable<Item> items) => items
         .OrderByDescending(item => item.Severity).ThenBy(item => item.Kind == ChangeKind.Added ? 1 : 0)
@@ -110,17 +104,14 @@ internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets
         if (bad.Count == 0) return "";
         var first = bad.Take(3).Select(item => $"{events(item)}: {PlainText.Shorten(item.Record.Title, 90)}").ToList();
         var more = bad.Count > 3 ? $" And {Phrases.Count(bad.Count - 3, "more piece")} of bad news." : "";
-        return string.Join(". ", first.Select(line => line.TrimEnd('.'))) + "." + more;
+        return string.Join(' ', first.Select(line => line[^1] is '.' or '?' or '!' or '…' ? line : line + ".")) + more;
     }
 
     // "Also: 2 new trials, 1 changed trial and 14 new papers. 17 items in all."
     private static string Summary(IReadOnlyList<Item> items, IReadOnlyList<Item> bad, ItemWriter writer)
     {
         if (items.Count == 0) return "Nothing new.";
-        var counts = items.Except(bad)
-            .GroupBy(item => (Noun: writer.Noun(item), Change: item.Kind == ChangeKind.Added ? "new" : "changed"))
-            .OrderByDescending(group => group.Max(item => item.Severity)).ThenBy(group => group.Key.Noun, StringComparer.Ordinal).ThenByDescending(group => group.Key.Change)
-            .Select(group => Phrases.Count(group.Count(), $"{group.Key.Change} {group.Key.Noun}")).ToList();
+        var counts = Tally.Of(items.Except(bad), writer).Select(tally => Phrases.Count(tally.Count, $"{(tally.New ? "new" : "changed")} {tally.Noun}")).ToList();
         var also = counts.Count == 0 ? "" : $"{(bad.Count > 0 ? "Also: " : "")}{Phrases.Join(counts)}. ";
         return $"{also}{Phrases.Count(items.Count, "item")} in all.";
     }

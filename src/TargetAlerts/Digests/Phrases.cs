@@ -24,6 +24,10 @@ internal static class Phrases
     /// <summary>"16 Nov", where the year is plain.</summary>
     public static string ShortDay(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
 
+    /// <summary>Each kind of event with its number, the most first: "2 papers retracted", "1 trial terminated".</summary>
+    public static IEnumerable<string> Events(IEnumerable<string> happened) =>
+        happened.GroupBy(one => one).OrderByDescending(group => group.Count()).Select(group => Events(group.Count(), group.Key));
+
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>"22 Nov 2026", "16–22 Nov 2026", "28 Sep – 4 Oct 2026".</summary>

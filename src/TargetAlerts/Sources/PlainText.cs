@@ -28,7 +28,7 @@ public static class PlainText
             if (rune == Rune.ReplacementChar && !text.Contains('\uFFFD') || IsInvisible(rune)) continue;
             if (space) clean.Append(' ');
             space = false;
-            clean.Append(rune.ToString());
+            clean.AppendRune(rune);
         }
         return clean.ToString().Normalize(NormalizationForm.FormC);
     }
@@ -39,9 +39,16 @@ public static class PlainText
         var bare = new StringBuilder(text.Length);
         foreach (var rune in text.Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune)) bare.Append(Rune.ToLowerInvariant(rune).ToString());
+            if (Rune.IsLetterOrDigit(rune)) bare.AppendRune(Rune.ToLowerInvariant(rune));
         }
         return bare.ToString();
+    }
+
+    /// <summary>Without a string for each.</summary>
+    internal static StringBuilder AppendRune(this StringBuilder text, Rune rune)
+    {
+        Span<char> letters = stackalloc char[2];
+        return text.Append(letters[..rune.EncodeToUtf16(letters)]);
     }
 
     /// <summary>Cut at a word, with an ellipsis, to at most the given number of characters.</summary>

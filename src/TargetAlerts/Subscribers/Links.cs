@@ -36,6 +36,9 @@ internal sealed class Links
 
     public string Manage(string alertId) => Of(LinkPurpose.Manage, alertId);
 
+    /// <summary>Where a link to manage an alert is asked for: it is good for a day, a mail's links are for ever.</summary>
+    public string AskToManage(string alertId) => Unsubscribe(alertId) + "#u-manage";
+
     public string Unsubscribe(string alertId) => Of(LinkPurpose.Unsubscribe, alertId);
 
     /// <summary>Followed by the query that names the record.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Settings;
 using TargetAlerts.Sources;
-using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
 using TargetAlerts.Web.Alerts;
 using TargetAlerts.Web.Pages;
@@ -11,16 +10,14 @@ namespace TargetAlerts.Web;
 
 /// <summary>One alert's own page, behind a link that was mailed within the last 24 hours.</summary>
 internal sealed class ManagePages(
-    LinkTokens tokens, AlertStore alerts, AlertLife life, MuteDesk mutes, MuteWords words, RecordSearch records, LinkEnd end, FormGuard guard, TimeProvider time)
+    ManagedAlert managed, AlertLife life, MuteDesk mutes, MuteWords words, RecordSearch records, LinkEnd end, FormGuard guard, TimeProvider time)
 {
     public static Task<IResult> ShowAsync(string token, HttpContext http, ManagePages pages, CancellationToken cancellationToken) => pages.PageAsync(http, token, null, cancellationToken);
 
     public static Task<IResult> ChangeAsync(string token, HttpContext http, ManagePages pages, CancellationToken cancellationToken) => pages.ChangeAsync(token, http, cancellationToken);
 
     /// <summary>The alert a manage link is for; null for a link that is not one.</summary>
-    public async Task<Alert?> FindAsync(string token, CancellationToken cancellationToken) =>
-        tokens.AlertOf(LinkPurpose.Manage, token) is { } id
-        && await alerts.FindAsync(id, cancellationToken) is { State: not AlertState.Removed } alert ? alert : null;
+    public Task<Alert?> FindAsync(string token, CancellationToken cancellationToken) => managed.FindAsync(token, cancellationToken);
 
     /// <summary>The page as it stands now.</summary>
     public async Task<IResult> PageAsync(HttpContext http, string token, string? note, CancellationToken cancellationToken) =>

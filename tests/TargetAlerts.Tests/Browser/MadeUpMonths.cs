@@ -7,7 +7,6 @@ using TargetAlerts.Tests.Web.Admin;
 using TargetAlerts.Upstreams;
 using TargetAlerts.Upstreams.Faults;
 using TargetAlerts.Upstreams.OpenTargets;
-using TargetAlerts.Upstreams.Rcsb;
 
 namespace TargetAlerts.Tests.Browser;
 
@@ -71,14 +70,14 @@ internal static class MadeUpMonths
         for (var at = 15; at <= 22; at++) model.Chembl.AddDrug(at, at % 2 == 0 ? "3.0" : "1.0");
         for (var at = 31; at <= 35; at++) model.Chembl.AddDrug(at, "2.0");
         model.OpenTargets.Add(new OpenTargetsDrugRow(Ligands.Molecule(1), "MADEUPINE-1", "APPROVAL"));
-        for (var at = 0; at < 24; at++) model.Structures.Add(Entry($"{1 + (at / 9)}MA{at % 9}", 2.4m + (at % 7 * 0.2m), new DateOnly(2016 + (at / 3), 1 + (at % 12), 5), at % 3 == 0 ? "X-RAY DIFFRACTION" : "ELECTRON MICROSCOPY"));
+        for (var at = 0; at < 24; at++) model.Structures.Add(Web.TargetFiguresTests.Entry($"{1 + (at / 9)}MA{at % 9}", 2.4m + (at % 7 * 0.2m), new DateOnly(2016 + (at / 3), 1 + (at % 12), 5), at % 3 == 0 ? "X-RAY DIFFRACTION" : "ELECTRON MICROSCOPY"));
     }
 
     private static void News(UpstreamModel model, int week)
     {
         for (var scene = 0; scene < week; scene++) model.Advance();
         model.PubMed.Add(Sample.Article(97_000_000 + week, model.Today) with { Title = week % 2 == 0 ? LongTitle : "ناقل السيروتونين (made up): 5-HTT و SLC6A4" });
-        model.Structures.Add(Entry($"9ZZ{week}", 2.2m, model.Today, "ELECTRON MICROSCOPY"));
+        model.Structures.Add(Web.TargetFiguresTests.Entry($"9ZZ{week}", 2.2m, model.Today, "ELECTRON MICROSCOPY"));
     }
 
     // A file that the admin pages can edit, and a target that nothing is known of.
@@ -89,15 +88,4 @@ internal static class MadeUpMonths
         File.WriteAllText(Path.Combine(targets, Empty + ".json"), """{ "symbol": "NODATA", "name": "made-up protein of which nothing is known", "names": [{ "text": "made-up nodata protein" }] }""");
         return TargetCatalog.Read(targets);
     }
-
-    private static Structure Entry(string id, decimal resolution, DateOnly released, string method) => new()
-    {
-        Id = id,
-        Title = $"Made-up structure {id}",
-        Method = method,
-        Resolution = resolution,
-        Released = released,
-        Revised = released,
-        Polymers = [new("made-up transporter", "P31645")],
-    };
 }

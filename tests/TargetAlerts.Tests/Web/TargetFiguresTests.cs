@@ -42,7 +42,7 @@ public sealed class TargetFiguresTests
         Assert.DoesNotContain("style=", page, StringComparison.Ordinal);
     }
 
-    private static Structure Entry(string id, decimal resolution, DateOnly released, string method) => new()
+    internal static Structure Entry(string id, decimal resolution, DateOnly released, string method) => new()
     {
         Id = id,
         Title = $"Made-up structure {id}",

@@ -27,15 +27,15 @@ internal sealed class StateWriter(TimelineStore records, TargetCatalog targets, 
         {
             Subject = PlainText.Shorten($"{symbols}: your alert is set, and where {(states.Count == 1 ? "it stands" : "they stand")} today", 150),
             Targets = PlainText.Shorten(symbols, 120),
-            TargetLine = states.Count == 1 && targets.Find(states[0].Symbol) is { } only ? string.Join(" · ", new[] { only.Name, only.Gene }.Where(part => !string.IsNullOrEmpty(part))) : "",
+            TargetLine = AlertWords.TargetLine(alert, targets),
             Day = Phrases.Day(today),
             Lead = $"Your alert is set. This is where {Phrases.Join([.. alert.Wish.Targets.Keys])} {(states.Count == 1 ? "stands" : "stand")} today, so that the digests can speak of changes alone.",
             Summary = $"{First(alert, now)} {Past(await backTest.RunAsync(alert, BackTest.Usual, cancellationToken), alert)}".Trim(),
             Warnings = waiting.Count == 0 ? [] : [$"Not read to the end yet: {Phrases.Join(waiting)}. What {(waiting.Count == 1 ? "it holds" : "they hold")} is missing below; it is stored silently with the first complete check."],
             States = states,
             Closing = $"You confirmed this address on {Phrases.Instant(alert.ConfirmedAt ?? now, zone)} ({alert.Zone}). If that was not you, unsubscribe; one click is enough.",
-            Links = [new("Change or pause", links.Unsubscribe(alert.Id) + "#u-manage"), new("Unsubscribe", links.Unsubscribe(alert.Id)), .. states.Select(state => new DigestLink($"{state.Symbol} page", links.Target(state.Symbol)))],
-            Credits = [.. sources.All.Where(source => AlertWords.Reads(alert, source.Description.Name)).Select(source => source.Description.Credit).Where(credit => credit.Length > 0)],
+            Links = [.. DigestWords.OwnLinks(links.AskToManage(alert.Id), links.Unsubscribe(alert.Id)), .. states.Select(state => new DigestLink($"{state.Symbol} page", links.Target(state.Symbol)))],
+            Credits = AlertWords.Credits(alert, sources),
         };
     }
 
@@ -78,10 +78,9 @@ internal sealed class StateWriter(TimelineStore records, TargetCatalog targets, 
 
     private static string Past(BackTestReport report, Alert alert)
     {
-        var mails = report.Periods.Count(period => period.Items.Count > 0 || alert.Wish.Heartbeat);
-        if (report.Recorded is null || mails == 0) return "";
-        var items = report.Periods.Sum(period => period.Items.Count);
-        var most = report.Periods.Max(period => period.Items.Count);
-        return $"In the last 12 weeks this alert would have sent {Phrases.Count(mails, "mail")} with {Phrases.Count(items, "item")}{(mails > 1 ? $"; the fullest had {most:N0}" : "")}{(report.Caution.Length > 0 ? " (partly estimated from the sources’ dates)" : "")}.";
+        var mails = report.Mails(alert.Wish.Heartbeat);
+        if (mails == 0) return "";
+        var most = mails > 1 && report.Fullest is { } fullest ? $"; the fullest had {fullest.Items.Count:N0}" : "";
+        return $"In the last 12 weeks this alert would have sent {Phrases.Count(mails, "mail")} with {Phrases.Count(report.Items, "item")}{most}{(report.Caution.Length > 0 ? " (partly estimated from the sources’ dates)" : "")}.";
     }
 }

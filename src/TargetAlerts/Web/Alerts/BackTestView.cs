@@ -17,15 +17,14 @@ public sealed record BackTestView(string Sentence, string Caution, string Note, 
 
     internal static BackTestView Of(BackTestReport report, Alert alert, SourceRegistry sources)
     {
-        var mails = report.Periods.Count(period => period.Items.Count > 0 || alert.Wish.Heartbeat);
-        var items = report.Periods.Sum(period => period.Items.Count);
+        var mails = report.Mails(alert.Wish.Heartbeat);
         var silent = report.Periods.Count - mails;
-        var fullest = report.Periods.Where(period => period.Items.Count > 0).MaxBy(period => period.Items.Count);
+        var fullest = report.Fullest;
         var writer = new ItemWriter(alert.Wish, sources, Scheduling.Zones.Get(alert.Zone));
         var lines = fullest is null ? [] : fullest.Items.OrderByDescending(item => item.Severity).ThenBy(item => item.Kind).ThenBy(item => item.Record.Title, StringComparer.OrdinalIgnoreCase)
             .Take(Shown).Select(item => (writer.Event(item), PlainText.Shorten(item.Record.Title, 110))).ToList();
         return new(
-            report.Recorded is null ? "There is nothing to look back on yet." : $"In the last 12 weeks this would have sent {Phrases.Count(mails, "mail")} with {Phrases.Count(items, "item")}.",
+            report.Recorded is null ? "There is nothing to look back on yet." : $"In the last 12 weeks this would have sent {Phrases.Count(mails, "mail")} with {Phrases.Count(report.Items, "item")}.",
             report.Caution,
             report.Recorded is null
                 ? "Nothing is stored about this target: its sources are to be checked first."

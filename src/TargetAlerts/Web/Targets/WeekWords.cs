@@ -15,7 +15,7 @@ public sealed record WeekWords(string Bad, string Rest)
     /// <param name="recorded">How long changes have been recorded: the weeks before this one say what is usual.</param>
     internal static WeekWords Of(IEnumerable<string> bad, IReadOnlyList<KindCount> counts, TimeSpan recorded)
     {
-        var named = bad.GroupBy(happened => happened).OrderByDescending(group => group.Count()).Select(group => Phrases.Events(group.Count(), group.Key)).ToList();
+        var named = Phrases.Events(bad).ToList();
         var fresh = counts.Where(row => row.Week > 0).OrderByDescending(row => row.Week).Select(row => (row.Week, Kind: Enum.Parse<RecordKind>(row.Kind, ignoreCase: true)))
             .Select(row => Phrases.Count(row.Week, KindWords.One(row.Kind), KindWords.Many(row.Kind).ToLowerInvariant())).ToList();
         var week = counts.Sum(row => row.Week);

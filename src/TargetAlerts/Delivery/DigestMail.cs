@@ -28,6 +28,8 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
 
     public string UnsubscribeLink(Alert alert) => links.Unsubscribe(alert.Id);
 
+    public string ChangeLink(string symbol, long number) => links.Change(symbol, number);
+
     public string DigestLink(string digestId) => links.Digest(digestId);
 
     public Task<Written> WriteAsync(DigestDraft draft, string digestId, DateTimeOffset now, CancellationToken cancellationToken) =>

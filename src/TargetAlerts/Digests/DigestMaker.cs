@@ -92,6 +92,7 @@ internal sealed class DigestMaker(DigestStore store, WorkStore works, WatchStore
         ManageLink = mail.ManageLink(alert),
         UnsubscribeLink = mail.UnsubscribeLink(alert),
         MuteLink = mail.MuteLink(alert),
+        ChangeLink = mail.ChangeLink,
         DigestLink = mail.DigestLink,
         Ladders = await LaddersAsync(period.Items, cancellationToken),
         Past = await store.PastAsync(alert.Id, cancellationToken),

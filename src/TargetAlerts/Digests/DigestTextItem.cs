@@ -22,7 +22,7 @@ internal static class DigestTextItem
         page.Paragraph(item.Context, Indent);
         Facts(page, item.Facts);
         page.Links(item.Links, Indent, 24);
-        if (item.Mute is { } mute) page.Links([mute], Indent, 24);
+        page.Links([.. new[] { item.Mute, item.Page }.OfType<DigestLink>()], Indent, 24);
         foreach (var related in item.Related)
         {
             page.Paragraph("related " + related.Label, Indent, Indent + "  ");

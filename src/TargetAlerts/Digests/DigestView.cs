@@ -149,6 +149,9 @@ public sealed record DigestItem
     /// <summary>"Mute this trial", and where; null where there is no page for it.</summary>
     public DigestLink? Mute { get; init; }
 
+    /// <summary>Where it stands in its target's timeline; null where there is no page for it.</summary>
+    public DigestLink? Page { get; init; }
+
     /// <summary>"sertraline (drug of SERT) in intervention name · ClinicalTrials.gov, first seen 27 Oct 2026".</summary>
     public required string Why { get; init; }
 }

@@ -31,6 +31,9 @@ internal sealed record DigestDraft
     /// <summary>Where records are muted, to be followed by which; empty for nowhere.</summary>
     public string MuteLink { get; init; } = "";
 
+    /// <summary>Where a change of a target can be seen, by its number; null for nowhere.</summary>
+    public Func<string, long, string>? ChangeLink { get; init; }
+
     /// <summary>Where an earlier digest can be read, by its id; null for nowhere.</summary>
     public Func<string, string>? DigestLink { get; init; }
 
@@ -54,7 +57,7 @@ internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets
             (IReadOnlyList<Item>)[.. Ordered(draft.Items.Except(bad).Where(item => section.Kinds.Contains(item.Record.Kind)))])));
         var number = 0;
         List<DigestSection> sections = [.. groups.Where(group => group.Items.Count > 0)
-            .Select(group => new DigestSection(group.Title, group.Anchor, group.Bad, [.. group.Items.Select(item => writer.Write(item, ++number) with { Mute = Mute(draft, item), Received = Received(draft, item) })]))];
+            .Select(group => new DigestSection(group.Title, group.Anchor, group.Bad, [.. group.Items.Select(item => writer.Write(item, ++number) with { Mute = Mute(draft, item), Received = Received(draft, item), Page = Page(draft, item) })]))];
         var figures = PeriodFigures.Of(alert.Frequency, draft.PeriodStart, sections, draft.Past);
         var period = Phrases.Period(draft.PeriodStart, draft.PeriodEnd);
         var symbols = string.Join(", ", alert.Wish.Targets.Keys);
@@ -87,6 +90,10 @@ internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets
 
     private static DigestLink? Received(DigestDraft draft, Item item) => item.Before is { } before && draft.DigestLink is { } link
         ? new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"No. {before.Number}"), link(before.DigestId))
+        : null;
+
+    private static DigestLink? Page(DigestDraft draft, Item item) => draft.ChangeLink is { } link && item.Told.FirstOrDefault(considered => !considered.Estimated) is { } first
+        ? new("See on page", link(first.Memberships.First(membership => draft.Alert.Wish.Targets.ContainsKey(membership.Target)).Target, first.Change.Number))
         : null;
 
     private static IEnumerable<Item> Ordered(IEnumerable<Item> items) => items

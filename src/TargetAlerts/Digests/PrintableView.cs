@@ -60,6 +60,7 @@ internal static class PrintableView
             Links = Links(item.Links, own),
             Related = [.. item.Related.Select(related => new DigestLink(Line(related.Label, 200), Address(related.Address))).Where(related => related.Address.Length > 0 && related.Label.Length > 0)],
             Mute = item.Mute is { } mute && Address(mute.Address, ours: true) is { Length: > 0 } address ? new(Line(mute.Label, 40) is { Length: > 0 } label ? label : "Mute", address) : null,
+            Page = item.Page is { } page && Address(page.Address, ours: true) is { Length: > 0 } seen ? new(Line(page.Label, 40) is { Length: > 0 } words ? words : "See on page", seen) : null,
             Why = Line(item.Why, 400),
         };
     }

@@ -49,6 +49,9 @@ internal sealed class Links
     /// <param name="file">"feed.atom", "feed.json" or "calendar.ics".</param>
     public string Feed(string alertId, string file) => $"{_base}/a/{_tokens.New(LinkPurpose.Feed, alertId)}/{file}";
 
+    /// <summary>A target's timeline from one of its changes on.</summary>
+    public string Change(string symbol, long number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Target(symbol)}?period=all&before={number + 1}#c{number}");
+
     public string Target(string symbol) => $"{_base}/targets/{Uri.EscapeDataString(symbol)}";
 
     private string Of(LinkPurpose purpose, string alertId) =>

@@ -60,6 +60,7 @@ internal static class HostileDigest
             new("Relative", "/study/NCT99000001"),
         ],
         Mute = number % 2 == 0 ? new(text, $"https://alerts.example.org/a/sample/mute?source=x&record=\"><script>{number}") : new(text, "javascript:alert(1)"),
+        Page = new(text, number % 2 == 0 ? "https://alerts.example.org/targets/\"><script>" : "javascript:alert(1)"),
         Why = text,
     };
 }

@@ -115,6 +115,7 @@ public sealed class HostileMailTests
             Links = [Link(), Link()],
             Related = [Link()],
             Mute = Link(),
+            Page = Link(),
             Why = Text(),
         };
         var view = SampleDigests.Digest(dice.Next(1, 99),

@@ -49,6 +49,23 @@ public sealed class MailFormTests
     }
 
     [Fact]
+    public async Task An_item_leads_to_where_it_stands_in_the_timeline()
+    {
+        await using var service = await StartAsync(request => request);
+        for (var paper = 1; paper <= 60; paper++) _papers.Put($"{paper}", $"Made-up paper {paper:00}");
+
+        var mail = await NextAsync(service);
+
+        // The first in the mail is the oldest change: far behind the first page of the timeline.
+        var link = System.Text.RegularExpressions.Regex.Match(mail.Html, "Made-up paper 01.*?href=\"(http[^\"]*/targets/SERT[^\"]*)\"[^>]*>See on page<", System.Text.RegularExpressions.RegexOptions.Singleline);
+        var address = new Uri(System.Net.WebUtility.HtmlDecode(link.Groups[1].Value));
+        Assert.Contains(address.OriginalString, mail.Text, StringComparison.Ordinal);
+        await using var web = await service.ServeAsync(services => services.AddSingleton<ITargetSource>(_papers).AddSingleton<ITargetSource>(_trials));
+        var page = await web.Client.GetStringAsync(address.PathAndQuery, Stop);
+        Assert.Matches($"id=\"{address.Fragment[1..]}\"[^>]*>[^<]*</span>\\s*<a class=\"title\"[^>]*>Made-up paper 01<", page);
+    }
+
+    [Fact]
     public async Task Text_alone_is_one_part_and_is_shown_as_text_in_the_archive()
     {
         await using var service = await StartAsync(request => request with { Format = "text" });

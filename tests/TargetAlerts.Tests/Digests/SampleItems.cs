@@ -100,6 +100,7 @@ internal static class SampleItems
             new("DOI", $"https://doi.org/10.99999/npp.2026.{1119 + number}"),
         ],
         Mute = MuteLink("paper", "pubmed", $"{99_003_317 + number}"),
+        Page = PageLink(number),
         Why = "serotonin transporter in title, SLC6A4 in MeSH heading · PubMed, first seen 17 Nov 2026",
     };
 
@@ -149,8 +150,11 @@ internal static class SampleItems
         Link = $"https://clinicaltrials.gov/study/{id}",
         Links = [new(id, $"https://clinicaltrials.gov/study/{id}")],
         Mute = MuteLink("trial", "clinicaltrials", id),
+        Page = PageLink(number),
         Why = "seltraxine (drug of SERT) in intervention name · ClinicalTrials.gov, first seen 27 Oct 2026",
     };
+
+    private static DigestLink PageLink(int number) => new("See on page", $"https://alerts.example.org/targets/SERT?period=all&before={1201 + number}#c{1200 + number}");
 
     private static DigestLink MuteLink(string noun, string source, string id) => new($"Mute this {noun}", $"https://alerts.example.org/a/sample/mute?source={source}&record={id}");
 }

@@ -48,10 +48,16 @@ internal static class Cli
     public static async Task<int> ComposeAsync(ParseResult parsed, Func<ParseResult, IServiceProvider, Output, CancellationToken, Task<int>> action, CancellationToken cancellationToken)
     {
         var (options, targets) = ReadSettings(parsed);
+        await using var services = await ComposeAsync(options, targets, cancellationToken);
+        return await action(parsed, services, new Output(parsed.GetValue(Json)), cancellationToken);
+    }
+
+    /// <summary>The service put together for one call.</summary>
+    public static async Task<ServiceProvider> ComposeAsync(ServiceOptions options, TargetCatalog targets, CancellationToken cancellationToken)
+    {
         var services = new ServiceCollection().AddLogging(logging => logging.AddLogs(options, LogLevel.Warning, toError: true));
         await services.AddTargetAlertsAsync(options, targets, TimeProvider.System, cancellationToken);
-        await using var provider = services.BuildServiceProvider();
-        return await action(parsed, provider, new Output(parsed.GetValue(Json)), cancellationToken);
+        return services.BuildServiceProvider();
     }
 
     /// <summary>Turns what goes wrong into one clear line and an exit code.</summary>

@@ -1,80 +1,39 @@
 using System.CommandLine;
-using System.Net.Sockets;
-using TargetAlerts.Delivery;
-using TargetAlerts.Settings;
-using TargetAlerts.Sources;
-using TargetAlerts.Storage;
-using TargetAlerts.Targets;
+using System.Data.Common;
+using TargetAlerts.Operations.Examinations;
 
 namespace TargetAlerts.Commands;
 
-/// <summary>doctor: one line each for configuration, storage, relay and sources, with the remedy.</summary>
+/// <summary>doctor: one line each on configuration, storage, disk, relay, the service's life and the sources, with the remedy.</summary>
 internal static class DoctorCommand
 {
-    private sealed record Finding(string Part, bool Well, string Said);
-
     public static Command Create()
     {
-        var command = new Command("doctor", "Configuration, storage, relay, sources: one line each, with the remedy.");
-        command.Act(async (_, services, output, cancellationToken) =>
+        var command = new Command("doctor", "Configuration, storage, disk, relay, schedule, sources, clock: one line each, with the remedy.");
+        command.SetAction((parsed, cancellationToken) => Cli.GuardAsync(async () =>
         {
-            var findings = new List<Finding>
-            {
-                Configuration(services.GetRequiredService<ServiceOptions>(), services.GetRequiredService<TargetCatalog>()),
-                await StorageAsync(services.GetRequiredService<SettingsStore>(), cancellationToken),
-                await RelayAsync(services.GetRequiredService<MailOptions>(), cancellationToken),
-            };
-            if (await services.GetRequiredService<SendingHold>().ReadAsync(cancellationToken) is { } hold) findings.Add(new("sending", false, SendingHold.Words(hold)));
-            if (services.GetRequiredService<TargetCatalog>().All.FirstOrDefault() is { } target)
-            {
-                foreach (var source in services.GetRequiredService<SourceRegistry>().All)
-                {
-                    var test = await SourcesCommand.TryAsync(source, target, cancellationToken);
-                    findings.Add(new(source.Description.Name.Value, test.Ok, test.Ok ? test.Said : $"{test.Said}. Remedy: see that this machine reaches it (proxy, firewall), or set Sources:{test.Name}:BaseUrl or :Enabled."));
-                }
-            }
-            output.Write(new { findings }, findings.Select(finding => $"{(finding.Well ? "✓" : "×")} {finding.Part,-16} {finding.Said}"));
-            foreach (var finding in findings.Where(finding => !finding.Well)) Output.Fault($"{finding.Part}: {finding.Said}");
+            var findings = await ExamineAsync(parsed, cancellationToken);
+            new Output(parsed.GetValue(Cli.Json)).Write(new { findings }, findings.Select(finding => $"{(finding.Well ? "✓" : "×")} {finding.Part,-16} {finding.Line}"));
+            foreach (var finding in findings.Where(finding => !finding.Well)) Output.Fault($"{finding.Part}: {finding.Line}");
             return findings.All(finding => finding.Well) ? Cli.Done : Cli.Failed;
-        });
+        }));
         return command;
     }
 
-    private static Finding Configuration(ServiceOptions options, TargetCatalog targets)
+    private static async Task<IReadOnlyList<Finding>> ExamineAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (targets.All.Count == 0) return new("configuration", false, "there is no target. Remedy: put a profile into config/targets.");
-        var hint = options.Contact is null ? " Contact is not set: set it, so that the sources can reach you." : "";
-        return new("configuration", true, $"{targets.All.Count} target(s), pages on {options.Web.PublicUrl ?? options.Web.Listen}.{hint}");
-    }
-
-    private static async Task<Finding> StorageAsync(SettingsStore settings, CancellationToken cancellationToken)
-    {
+        var (options, targets) = Cli.ReadSettings(parsed);
         try
         {
-            await settings.WriteAsync("doctor", "was here", cancellationToken);
-            return new("storage", true, "can be read and written");
+            await using var services = await Cli.ComposeAsync(options, targets, cancellationToken);
+            var findings = new List<Finding>();
+            foreach (var examination in services.GetServices<IExamination>()) findings.AddRange(await examination.LookAsync(cancellationToken));
+            return findings;
         }
-        catch (System.Data.Common.DbException error)
+        // Without its database nothing of the service can be put together; what the database is ill of can be said.
+        catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException)
         {
-            return new("storage", false, $"{error.Message}. Remedy: see that the data directory can be written and the disk is not full.");
-        }
-    }
-
-    private static async Task<Finding> RelayAsync(MailOptions mail, CancellationToken cancellationToken)
-    {
-        if (string.IsNullOrEmpty(mail.Host)) return new("relay", true, "none is set; messages are written as .eml files. Set Mail:Host to send them.");
-        try
-        {
-            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            timeout.CancelAfter(mail.Timeouts.Connect);
-            await socket.ConnectAsync(mail.Host, mail.Port, timeout.Token);
-            return new("relay", true, $"{mail.Host}:{mail.Port} can be reached; targetalerts mail test --to ADDRESS tries the rest");
-        }
-        catch (Exception error) when (error is SocketException or OperationCanceledException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return new("relay", false, $"{mail.Host}:{mail.Port} cannot be reached ({error.Message}). Remedy: check Mail:Host, Mail:Port and the firewall.");
+            return [StorageExamination.Lost(options, error)];
         }
     }
 }

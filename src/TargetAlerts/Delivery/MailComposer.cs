@@ -27,7 +27,7 @@ internal sealed partial class MailComposer(MailOptions options, LinkKey key)
         if ((mail.Kind is MailKind.Digest or MailKind.State) != (mail.List is not null)) throw new ArgumentException("What an alert sends, and nothing else, carries list headers.", nameof(mail));
         var from = MailboxAddress.Parse(options.From);
         var domain = options.ListDomain ?? MailAddress.Domain(from.Address);
-        var envelope = MailAddress.Demand(_token.LocalPart(mail.Id) + "@" + (options.BounceDomain ?? MailAddress.Domain(from.Address)));
+        var envelope = Sender(mail.Id);
         // Refuses an id that could not stand in a Message-ID, too.
         var messageId = MailAddress.Demand($"{mail.DigestId ?? mail.Kind.ToString().ToLowerInvariant()}.{mail.Id}@{domain}");
 
@@ -45,6 +45,9 @@ internal sealed partial class MailComposer(MailOptions options, LinkKey key)
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return new ComposedMail(Write(message), $"<{messageId}>", envelope);
     }
+
+    /// <summary>The envelope sender of a message.</summary>
+    public string Sender(string id) => MailAddress.Demand(_token.LocalPart(id) + "@" + (options.BounceDomain ?? MailAddress.Domain(MailboxAddress.Parse(options.From).Address)));
 
     private static void AddList(MimeMessage message, MailingList list, string domain)
     {

@@ -12,6 +12,14 @@ internal sealed class SmtpRelay(MailOptions options, TimeProvider clock) : IMail
     /// <summary>A test's own authority is no system authority.</summary>
     internal RemoteCertificateValidationCallback Verify { get; init; } = (_, _, _, errors) => errors == SslPolicyErrors.None;
 
+    /// <summary>Connects, secures, logs in and offers a sender, and leaves again; null when all of it was taken.</summary>
+    public async Task<SmtpOutcome?> GreetAsync(string envelopeFrom, CancellationToken cancellationToken)
+    {
+        using var session = new SmtpSession(options, clock, Verify);
+        if (await session.OpenAsync(cancellationToken) is { } refused) return refused;
+        return await session.OfferAsync(envelopeFrom, cancellationToken);
+    }
+
     public IMailLine Open() => new Line(options, clock, Verify);
 
     /// <summary>Keeps a session for up to 50 messages; after anything but an acceptance it is reset or replaced.</summary>

@@ -81,6 +81,22 @@ internal sealed class SmtpSession : SmtpClient
         }
     }
 
+    /// <summary>Whether a sender would be taken: the transaction is left before it names anybody. Null when it would.</summary>
+    public async Task<SmtpOutcome?> OfferAsync(string envelopeFrom, CancellationToken cancellationToken)
+    {
+        _wire!.ExpectCommands();
+        try
+        {
+            var mail = await SayAsync(SmtpStage.Mail, $"MAIL FROM:<{MailAddress.Demand(envelopeFrom)}>", cancellationToken);
+            await ResetAsync(cancellationToken);
+            return mail is { Code: >= 200 and < 300 } ? null : mail;
+        }
+        catch (Exception error)
+        {
+            return Failed(error, cancellationToken);
+        }
+    }
+
     /// <summary>True when the connection is fit for another transaction.</summary>
     public async Task<bool> ResetAsync(CancellationToken cancellationToken)
     {

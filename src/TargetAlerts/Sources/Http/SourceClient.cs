@@ -14,6 +14,9 @@ public sealed class SourceClient(HttpClient http, SourceAccess access, IPace pac
 
     public DateTimeOffset Now => time.GetUtcNow();
 
+    /// <summary>How far the source's clock is ahead of ours, by its last answer; null before the first.</summary>
+    public TimeSpan? ClockApart { get; private set; }
+
     public Task<SourceAnswer> GetAsync(string path, BodyForm form, CancellationToken cancellationToken) =>
         SendAsync(() => new HttpRequestMessage(HttpMethod.Get, new Uri(access.BaseUrl, path)), form, cancellationToken);
 
@@ -39,6 +42,7 @@ public sealed class SourceClient(HttpClient http, SourceAccess access, IPace pac
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
+            if (response.Headers.Date is { } theirs) ClockApart = theirs - Now;
             var answer = new SourceAnswer(response.StatusCode, response.Content.Headers.ContentType?.MediaType,
                 await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers.Location)
             {

@@ -89,7 +89,7 @@ internal static class Cli
     /// <exception cref="UsageException">Names what to mend.</exception>
     public static (ServiceOptions Options, TargetCatalog Targets) ReadSettings(ParseResult parsed)
     {
-        var folder = SettingsReader.Folder(parsed.GetValue(Config));
+        var folder = Folder(parsed);
         var overrides = new Dictionary<string, string?>();
         foreach (var pair in parsed.GetValue(Set) ?? [])
         {
@@ -101,6 +101,9 @@ internal static class Cli
         // The configuration may be read-only, as in a container; what "targets add" wrote beside the data is read after it.
         return (options, TargetCatalog.Read(Path.Combine(folder, "targets"), Path.Combine(options.DataDirectory, "targets")));
     }
+
+    /// <summary>Of the configuration.</summary>
+    public static string Folder(ParseResult parsed) => SettingsReader.Folder(parsed.GetValue(Config));
 
     public static Option<string[]> Many(string name, string description, string? help = null) =>
         new(name) { Description = description, HelpName = help, Arity = ArgumentArity.OneOrMore };

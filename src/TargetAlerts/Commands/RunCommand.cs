@@ -3,6 +3,8 @@ using TargetAlerts.Operations;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Settings;
 using TargetAlerts.Storage;
+using TargetAlerts.Subscribers;
+using TargetAlerts.Subscribers.Configured;
 using TargetAlerts.Targets;
 using TargetAlerts.Web;
 
@@ -40,6 +42,7 @@ internal static class RunCommand
         await app.Services.GetRequiredService<DatabaseClock>().DemandAgreementAsync(cancellationToken);
         var (_, newer) = await app.Services.GetRequiredService<Database>().ReadAsync(SchemaState.CompareAsync, cancellationToken);
         if (newer.Count > 0) app.Logger.LogWarning("The database was brought on by a newer version, which only added to it ({Scripts}): this one works on beside it. Start the newer version here soon.", string.Join(", ", newer));
+        if (AlertsFile.Read(Cli.Folder(parsed), app.Services.GetRequiredService<AlertDesk>()) is { } entries) await app.Services.GetRequiredService<ConfiguredAlerts>().ApplyAsync(entries, cancellationToken);
         WebEndpoints.Map(app);
         Welcome(app, options, new Output(parsed.GetValue(Cli.Json)));
         await app.RunAsync(cancellationToken);

@@ -4,9 +4,11 @@ namespace TargetAlerts.Settings;
 public sealed class ServiceOptions
 {
     /// <summary>Where the database, the outbox folder and the lock files live; relative to the working folder.</summary>
+    [Allowed("a folder")]
     public string DataDirectory { get; set; } = "data";
 
-    /// <summary>The address told to the sources in each request, so that they can reach whoever runs this service.</summary>
+    /// <summary>Told to the sources in each request, so that they can reach whoever runs this service.</summary>
+    [Allowed("an e-mail address")]
     public string? Contact { get; set; }
 
     public StorageOptions Storage { get; set; } = new();

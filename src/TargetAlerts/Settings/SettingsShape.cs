@@ -19,6 +19,24 @@ internal static class SettingsShape
         return IsSection(type) ? null : type;
     }
 
+    /// <summary>What a setting must be, as its options class declares it.</summary>
+    public static string Allowed(string key) => Described(key) is not { } property ? ""
+        : property.GetCustomAttribute<AllowedAttribute>()?.Text ?? property.GetCustomAttribute<BetweenAttribute>()?.ToString() ?? "";
+
+    /// <summary>The property that describes a key; a name that is free has none of its own.</summary>
+    public static PropertyInfo? Described(string key)
+    {
+        var type = typeof(ServiceOptions);
+        PropertyInfo? last = null;
+        foreach (var part in key.Split(':'))
+        {
+            if (Named(type) is { } value) type = value;
+            else if (Property(type, part) is { } property) (last, type) = (property, property.PropertyType);
+            else return null;
+        }
+        return last;
+    }
+
     /// <summary>What the nearest section does have, for a mistyped key.</summary>
     public static string Hint(string key)
     {
@@ -53,7 +71,7 @@ internal static class SettingsShape
     /// <summary>What stands under each name of a section whose names are free, such as Sources and Feeds; null for any other.</summary>
     public static Type? Named(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>) ? type.GetGenericArguments()[1] : null;
 
-    private static bool IsSection(Type type) => type.Namespace == typeof(ServiceOptions).Namespace && type.IsClass || Named(type) is not null;
+    public static bool IsSection(Type type) => type.Namespace == typeof(ServiceOptions).Namespace && type.IsClass || Named(type) is not null;
 
     private static PropertyInfo? Property(Type type, string name) => type.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is { CanWrite: true } property ? property : null;
 }

@@ -9,10 +9,13 @@ public enum StorageProvider
     Postgres,
 }
 
+/// <summary>The database.</summary>
 public sealed class StorageOptions
 {
+    /// <summary>Its kind.</summary>
     public StorageProvider Provider { get; set; } = StorageProvider.Sqlite;
 
-    /// <summary>For sqlite a file's path (absent: targetalerts.db in the data directory); for postgres "Host=…;Database=…;Username=…;Password=…".</summary>
+    /// <summary>For sqlite a file's path (absent: targetalerts.db in the data directory); demanded for postgres.</summary>
+    [Secret, Allowed("a file, or Host=…;Database=…;Username=…;Password=…")]
     public string? ConnectionString { get; set; }
 }

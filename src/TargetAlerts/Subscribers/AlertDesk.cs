@@ -53,18 +53,21 @@ internal sealed class AlertDesk(
         return database.WriteAsync<IReadOnlyList<AlertAdded>>(async connection =>
         {
             var added = new List<AlertAdded>();
-            foreach (var address in addresses)
-            {
-                var (subscriber, known) = await AlertStore.SubscriberAsync(connection, address, ReadableId.New(), time.GetUtcNow());
-                var alert = draft with { Id = ReadableId.New(), SubscriberId = subscriber, Address = known };
-                if (request.Confirmed) alert = AlertLife.Begun(alert, await AlertStore.LastChangeAsync(connection), time.GetUtcNow(), "by admin");
-                await AlertStore.AddAsync(connection, alert);
-                await AlertStore.NoteAsync(connection, time.GetUtcNow(), actor, "added", alert.Id);
-                if (alert.State == AlertState.Pending) await mailer.ConfirmationAsync(connection, alert, cancellationToken);
-                added.Add(new AlertAdded(alert.Id, AlertView.Word(alert.State)));
-            }
+            foreach (var address in addresses) added.Add(await AddAsync(connection, draft, address, request.Confirmed, actor, cancellationToken));
             return added;
         }, cancellationToken);
+    }
+
+    /// <summary>A step of the caller's transaction.</summary>
+    public async Task<AlertAdded> AddAsync(DbConnection connection, Alert draft, EmailAddress address, bool confirmed, string actor, CancellationToken cancellationToken)
+    {
+        var (subscriber, known) = await AlertStore.SubscriberAsync(connection, address, ReadableId.New(), time.GetUtcNow());
+        var alert = draft with { Id = ReadableId.New(), SubscriberId = subscriber, Address = known };
+        if (confirmed) alert = AlertLife.Begun(alert, await AlertStore.LastChangeAsync(connection), time.GetUtcNow(), "by admin");
+        await AlertStore.AddAsync(connection, alert);
+        await AlertStore.NoteAsync(connection, time.GetUtcNow(), actor, "added", alert.Id);
+        if (alert.State == AlertState.Pending) await mailer.ConfirmationAsync(connection, alert, cancellationToken);
+        return new AlertAdded(alert.Id, AlertView.Word(alert.State));
     }
 
     /// <summary>What is said replaces what was; an added target or source counts from now.</summary>
@@ -73,20 +76,24 @@ internal sealed class AlertDesk(
         if (request.Emails.Count > 0) throw new UsageException("The address of an alert cannot be changed; add an alert for the new address.");
         if (request.Confirmed) throw new UsageException("--confirmed belongs to adding an alert, not to editing one.");
         var change = new AlertEdit(_choices, request);
-        var edited = await database.WriteAsync(async connection =>
-        {
-            var alert = await AlertStore.HoldAsync(connection, id) ?? throw Unknown(id);
-            if (alert.State is AlertState.Left or AlertState.Removed)
-                throw new UsageException($"Alert {id} is {AlertView.Word(alert.State)} and cannot be edited.");
-            var last = await AlertStore.LastChangeAsync(connection);
-            var next = change.Apply(alert, last);
-            if (AlertRow.Of(next) == AlertRow.Of(alert)) return alert;
-            if (next.Wish.Sources.Count == 0 && alert.Wish.Sources.Count > 0) await AllSourcesFromNowAsync(connection, alert, last);
-            await AlertStore.SaveAsync(connection, next);
-            await AlertStore.NoteAsync(connection, time.GetUtcNow(), actor, "edited", id);
-            return next;
-        }, cancellationToken);
-        return AlertView.Of(edited);
+        return AlertView.Of(await database.WriteAsync(connection => EditAsync(connection, id, change, actor), cancellationToken));
+    }
+
+    /// <summary>A step of the caller's transaction.</summary>
+    public Task<Alert> EditAsync(DbConnection connection, string id, AlertRequest request, string actor) => EditAsync(connection, id, new AlertEdit(_choices, request), actor);
+
+    private async Task<Alert> EditAsync(DbConnection connection, string id, AlertEdit change, string actor)
+    {
+        var alert = await AlertStore.HoldAsync(connection, id) ?? throw Unknown(id);
+        if (alert.State is AlertState.Left or AlertState.Removed)
+            throw new UsageException($"Alert {id} is {AlertView.Word(alert.State)} and cannot be edited.");
+        var last = await AlertStore.LastChangeAsync(connection);
+        var next = change.Apply(alert, last);
+        if (AlertRow.Of(next) == AlertRow.Of(alert)) return alert;
+        if (next.Wish.Sources.Count == 0 && alert.Wish.Sources.Count > 0) await AllSourcesFromNowAsync(connection, alert, last);
+        await AlertStore.SaveAsync(connection, next);
+        await AlertStore.NoteAsync(connection, time.GetUtcNow(), actor, "edited", id);
+        return next;
     }
 
     public async Task<AlertView> ShowAsync(string id, CancellationToken cancellationToken) =>

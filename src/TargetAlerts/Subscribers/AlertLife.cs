@@ -29,19 +29,18 @@ internal sealed class AlertLife(Database database, AlertStore alerts, TimeProvid
 
     /// <param name="until">The first day on which it is sent again, in the alert's zone; null: until it is resumed. A pause that runs gets the new end.</param>
     /// <exception cref="UsageException">A day that is not to come.</exception>
-    public Task<Alert?> PauseAsync(string id, DateOnly? until, string actor, CancellationToken cancellationToken) => MoveAsync(id, actor, "paused",
-        (alert, _) =>
-        {
-            if (alert.State is not (AlertState.Active or AlertState.Paused) || (alert.State == AlertState.Paused && alert.PausedUntil == until)) return Task.FromResult<Alert?>(null);
-            var today = AlertPause.Today(alert, time.GetUtcNow());
-            if (until <= today) throw new UsageException($"A pause until {AlertPause.Text(until.Value)} would end at once; the first day it can end on is {AlertPause.Text(today.AddDays(1))}.");
-            return Task.FromResult<Alert?>(alert with { State = AlertState.Paused, PausedAt = alert.PausedAt ?? time.GetUtcNow(), PausedUntil = until });
-        }, cancellationToken);
+    public Task<Alert?> PauseAsync(string id, DateOnly? until, string actor, CancellationToken cancellationToken) =>
+        MoveAsync(id, actor, "paused", (alert, _) => Task.FromResult(Paused(alert, until)), cancellationToken);
 
-    public Task<Alert?> ResumeAsync(string id, string actor, CancellationToken cancellationToken) => MoveAsync(id, actor, "resumed",
-        async (alert, connection) => alert.State == AlertState.Paused
-            ? alert with { State = AlertState.Active, PausedAt = null, PausedUntil = null, ResumedAt = null, Position = await KeptFromAsync(alert, connection, time.GetUtcNow()) }
-            : null, cancellationToken);
+    /// <summary>A step of the caller's transaction: until it is resumed.</summary>
+    public Task<Alert?> PauseAsync(DbConnection connection, string id, string actor, CancellationToken cancellationToken) =>
+        StepAsync(connection, id, actor, "paused", (alert, _) => Task.FromResult(Paused(alert, null)), cancellationToken);
+
+    public Task<Alert?> ResumeAsync(string id, string actor, CancellationToken cancellationToken) => MoveAsync(id, actor, "resumed", ResumedAsync, cancellationToken);
+
+    /// <summary>A step of the caller's transaction.</summary>
+    public Task<Alert?> ResumeAsync(DbConnection connection, string id, string actor, CancellationToken cancellationToken) =>
+        StepAsync(connection, id, actor, "resumed", ResumedAsync, cancellationToken);
 
     /// <summary>Ends the pauses whose day has come, as of that day: nothing is lost by nobody having been there on it.</summary>
     public async Task ResumeDueAsync(CancellationToken cancellationToken)
@@ -105,13 +104,28 @@ internal sealed class AlertLife(Database database, AlertStore alerts, TimeProvid
 
     private Task<Alert?> MoveAsync(
         CommitPoint? point, string id, string actor, string action, Func<Alert, DbConnection, Task<Alert?>> step, CancellationToken cancellationToken) =>
-        database.WriteAsync(point, async connection =>
-        {
-            var alert = await AlertStore.HoldAsync(connection, id);
-            if (alert is null || await step(alert, connection) is not { } next) return alert;
-            await AlertStore.SaveAsync(connection, next);
-            await AlertStore.NoteAsync(connection, time.GetUtcNow(), actor, action, id);
-            if (AdminActor.Is(actor)) await notices.TellAsync(connection, alert, action, cancellationToken);
-            return next;
-        }, cancellationToken);
+        database.WriteAsync(point, connection => StepAsync(connection, id, actor, action, step, cancellationToken), cancellationToken);
+
+    private async Task<Alert?> StepAsync(
+        DbConnection connection, string id, string actor, string action, Func<Alert, DbConnection, Task<Alert?>> step, CancellationToken cancellationToken)
+    {
+        var alert = await AlertStore.HoldAsync(connection, id);
+        if (alert is null || await step(alert, connection) is not { } next) return alert;
+        await AlertStore.SaveAsync(connection, next);
+        await AlertStore.NoteAsync(connection, time.GetUtcNow(), actor, action, id);
+        if (AdminActor.Is(actor)) await notices.TellAsync(connection, alert, action, cancellationToken);
+        return next;
+    }
+
+    private Alert? Paused(Alert alert, DateOnly? until)
+    {
+        if (alert.State is not (AlertState.Active or AlertState.Paused) || (alert.State == AlertState.Paused && alert.PausedUntil == until)) return null;
+        var today = AlertPause.Today(alert, time.GetUtcNow());
+        if (until <= today) throw new UsageException($"A pause until {AlertPause.Text(until.Value)} would end at once; the first day it can end on is {AlertPause.Text(today.AddDays(1))}.");
+        return alert with { State = AlertState.Paused, PausedAt = alert.PausedAt ?? time.GetUtcNow(), PausedUntil = until };
+    }
+
+    private async Task<Alert?> ResumedAsync(Alert alert, DbConnection connection) => alert.State == AlertState.Paused
+        ? alert with { State = AlertState.Active, PausedAt = null, PausedUntil = null, ResumedAt = null, Position = await KeptFromAsync(alert, connection, time.GetUtcNow()) }
+        : null;
 }

@@ -1,5 +1,6 @@
 using TargetAlerts.Settings;
 using TargetAlerts.Storage;
+using TargetAlerts.Subscribers.Configured;
 
 namespace TargetAlerts.Subscribers;
 
@@ -17,6 +18,7 @@ internal static class SubscribersRegistration
         .AddSingleton<AlertLife>()
         .AddSingleton<LinkMailer>()
         .AddSingleton<AlertDesk>()
+        .AddSingleton<ConfiguredAlerts>()
         .AddSingleton<MuteDesk>()
         .AddSingleton<AlertMove>()
         .AddSingleton<SignUps>().AddSingleton<SignUpLimits>()

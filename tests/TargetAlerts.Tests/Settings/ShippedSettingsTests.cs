@@ -42,14 +42,14 @@ public sealed partial class ShippedSettingsTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static string InForce() => CommentedSetting().Replace(File.ReadAllText(Shipped), "$1\"");
+    internal static string InForce() => CommentedSetting().Replace(File.ReadAllText(Shipped), "$1\"");
 
     private static string Text(object options) => JsonSerializer.Serialize(options);
 
     // A section whose names are free is shipped empty, within a source's.
     private static IEnumerable<string> Leaves(JsonElement element, string path) => element.ValueKind != JsonValueKind.Object ? [Once(path)]
         : (path is "Web:Admin" or "Web:OldLinkKeys" || path.Count(character => character == ':') > 1) && !element.EnumerateObject().Any() ? [Once($"{path}:NAME")]
-        : element.EnumerateObject().SelectMany(member => Leaves(member.Value, path.Length == 0 ? member.Name : $"{path}:{member.Name}"));
+        : element.EnumerateObject().Where(member => member.Name != "$schema").SelectMany(member => Leaves(member.Value, path.Length == 0 ? member.Name : $"{path}:{member.Name}"));
 
     private static IEnumerable<string> Keys(Type type, string path) => type.GetProperties().SelectMany(property =>
     {

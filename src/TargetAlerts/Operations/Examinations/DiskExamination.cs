@@ -16,7 +16,7 @@ internal sealed class DiskExamination(ServiceOptions options) : IExamination
 
     public static Finding Of(string folder, long free) => free >= Least
         ? new("disk", true, $"{Size(free)} free for {folder}")
-        : new("disk", false, $"{Size(free)} free for {folder}: a check, a backup or a digest may find none", "make room on that disk.");
+        : new("disk", false, $"{Size(free)} free for {folder}: a check, a backup or a digest may find none", "make room, or lower Retention so that old mails go earlier.");
 
     private static string Size(long bytes) => bytes >= 10L << 30 ? string.Create(CultureInfo.InvariantCulture, $"{bytes >> 30} GB") : string.Create(CultureInfo.InvariantCulture, $"{bytes >> 20} MB");
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using TargetAlerts.Sources;
 using TargetAlerts.Sources.Http;
 using TargetAlerts.Targets;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using TargetAlerts.Settings;
 using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
 using TargetAlerts.Subscribers.Configured;
@@ -128,7 +127,11 @@ public abstract class ConfiguredAlertsTests(DatabaseKind database) : IDisposable
         Assert.Empty((await program.JsonAsync("alerts", "list")).GetProperty("alerts").EnumerateArray());
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
 
     private async Task ApplyAsync(TestService service, string json, IServiceProvider? node = null)
     {

@@ -4,10 +4,10 @@ using TargetAlerts.Storage;
 
 namespace TargetAlerts.Commands;
 
-/// <summary>mail: a test message, the same bytes of a digest once more, and the hold on sending.</summary>
+/// <summary>mail: a test message, what is to be published of our signature, the same bytes of a digest once more, and the hold on sending.</summary>
 internal static class MailCommand
 {
-    public static Command Create() => new("mail", "Test the relay, send a digest again, hold and release sending.") { Test(), Again(), Hold(), Release() };
+    public static Command Create() => new("mail", "Test the relay, show what to publish for DKIM, send a digest again, hold and release sending.") { Test(), Dkim(), Again(), Hold(), Release() };
 
     private static Command Test()
     {
@@ -20,6 +20,24 @@ internal static class MailCommand
             if (result.Accepted) return Cli.Done;
             Output.Fault(result.Line);
             return Cli.Failed;
+        });
+        return command;
+    }
+
+    private static Command Dkim()
+    {
+        var command = new Command("dkim", "The TXT record to publish for the key that signs (Mail:Dkim).");
+        command.Act((_, services, output, _) =>
+        {
+            if (services.GetRequiredService<MailComposer>().Seal is not { } seal)
+            {
+                Output.Fault("Mails are not signed here: set Mail:Dkim:Domain, Mail:Dkim:Selector and Mail:Dkim:Key.");
+                return Task.FromResult(Cli.Failed);
+            }
+            var (name, record) = seal.Published;
+            // One string of a TXT record has at most 255 octets (RFC 1035 section 3.3.14); readers join them.
+            output.Write(new { name, record }, [$"{name}. IN TXT ( {string.Join(' ', record.Chunk(250).Select(part => $"\"{new string(part)}\""))} )"]);
+            return Task.FromResult(Cli.Done);
         });
         return command;
     }

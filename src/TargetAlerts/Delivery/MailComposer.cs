@@ -22,6 +22,9 @@ internal sealed partial class MailComposer(MailOptions options, LinkKey key)
 
     private readonly BounceToken _token = new(key);
 
+    /// <summary>What signs the mails; null: nothing is set.</summary>
+    public DkimSeal? Seal { get; } = DkimSeal.Of(options.Dkim);
+
     public ComposedMail Compose(OutgoingMail mail)
     {
         if ((mail.Kind is MailKind.Digest or MailKind.State) != (mail.List is not null)) throw new ArgumentException("What an alert sends, and nothing else, carries list headers.", nameof(mail));
@@ -135,12 +138,13 @@ internal sealed partial class MailComposer(MailOptions options, LinkKey key)
     // They cannot be normalised (Unicode, section 23.7).
     private static bool IsNoCharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
-    private static byte[] Write(MimeMessage message)
+    private byte[] Write(MimeMessage message)
     {
         var format = FormatOptions.Default.Clone();
         format.NewLineFormat = NewLineFormat.Dos;
         format.EnsureNewLine = true;
         message.Prepare(EncodingConstraint.SevenBit);
+        Seal?.Sign(message, format);
         using var stream = new MemoryStream();
         message.WriteTo(format, stream);
         if (stream.Length > Largest)

@@ -76,6 +76,9 @@ public sealed class MailOptions
     /// <summary>Folder for .eml files when there is no Host; absent: outbox in the data directory.</summary>
     [Allowed("a folder")]
     public string? Pickup { get; set; }
+
+    /// <summary>The signature of the mails.</summary>
+    public DkimOptions Dkim { get; set; } = new();
 }
 
 /// <summary>How long the relay may take (RFC 5321 section 4.5.3.2).</summary>

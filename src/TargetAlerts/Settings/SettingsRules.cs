@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using MimeKit;
 using Quartz;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Sources;
@@ -16,7 +14,7 @@ namespace TargetAlerts.Settings;
 internal static class SettingsRules
 {
     /// <param name="allowed">Null: what the options class declares.</param>
-    private delegate void Rule(bool holds, string key, object? value, string? allowed = null);
+    public delegate void Rule(bool holds, string key, object? value, string? allowed = null);
 
     /// <param name="given">What was set, as against defaulted.</param>
     public static List<string> Faults(ServiceOptions options, IReadOnlyDictionary<string, string> given)
@@ -32,7 +30,7 @@ internal static class SettingsRules
         Check(options.Storage.Provider != StorageProvider.Postgres || options.Storage.ConnectionString is { Length: > 0 }, "Storage:ConnectionString", "", "given for postgres: Host=…;Database=…;Username=…;Password=…");
         foreach (var (name, source) in options.Sources) Source($"Sources:{name}", name, source, Check);
         Check(Zones.Find(options.Schedule.TimeZone) is not null, "Schedule:TimeZone", options.Schedule.TimeZone);
-        Mail(options, given, Check);
+        MailRules.Hold(options, given, Check);
         Web(options.Web, Check);
         Check(options.Telemetry.Listen is null || options.Telemetry.Listen.Split(';').All(IsPlainWeb), "Telemetry:Listen", options.Telemetry.Listen);
         return faults;
@@ -67,23 +65,7 @@ internal static class SettingsRules
         foreach (var (name, key) in web.OldLinkKeys) rule(key.Length >= 32, $"Web:OldLinkKeys:{name}", "(secret)");
     }
 
-    private static void Mail(ServiceOptions options, IReadOnlyDictionary<string, string> given, Rule rule)
-    {
-        var mail = options.Mail;
-        rule(MailboxAddress.TryParse(mail.From, out var from) && IsAddress(from.Address), "Mail:From", mail.From);
-        rule(mail.ReplyTo is null || (MailboxAddress.TryParse(mail.ReplyTo, out var reply) && IsAddress(reply.Address)), "Mail:ReplyTo", mail.ReplyTo);
-        rule(mail.OperatorAddress is null || IsAddress(mail.OperatorAddress), "Mail:OperatorAddress", mail.OperatorAddress);
-        rule(mail.Lease > mail.SendLimit, "Mail:Lease", mail.Lease, $"longer than Mail:SendLimit ({mail.SendLimit})");
-        rule((mail.UserName is null) == (mail.Password is null), "Mail:UserName", mail.UserName);
-        if (string.IsNullOrEmpty(mail.Host) || IsLoopback(mail.Host)) return;
-        rule(mail.Security != MailSecurity.None, "Mail:Security", "none", "starttls or tls unless the relay is on loopback");
-        foreach (var (key, set) in new[] { ("Web:PublicUrl", options.Web.PublicUrl is not null), ("Contact", options.Contact is not null), ("Mail:From", given.ContainsKey("Mail:From")) })
-        {
-            rule(set, key, "", $"given once mail goes to a relay ({mail.Host})");
-        }
-    }
-
-    private static bool IsAddress(string text)
+    public static bool IsAddress(string text)
     {
         try
         {
@@ -94,8 +76,6 @@ internal static class SettingsRules
             return false;
         }
     }
-
-    private static bool IsLoopback(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static bool IsPlainWeb(string text) => IsWeb(text) && text.TrimStart().StartsWith("http:", StringComparison.OrdinalIgnoreCase);
 

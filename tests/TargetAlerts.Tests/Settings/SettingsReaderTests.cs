@@ -96,6 +96,36 @@ public sealed class SettingsReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Domain", "example.com", "must be the domain of Mail:From, or one above or below it")]
+    [InlineData("Domain", "le.org", "must be the domain of Mail:From")]
+    [InlineData("Domain", null, "must be the domain of Mail:From")]
+    [InlineData("Selector", "a b", "must be letters, digits and hyphens")]
+    [InlineData("Selector", null, "must be letters, digits and hyphens")]
+    [InlineData("Key", null, "must be a private key as PEM")]
+    [InlineData("Key", "canary-7f3a", "must be a private key as PEM")]
+    [InlineData("Key", "public", "must be a private key as PEM")]
+    [InlineData("Key", "short", "must be a private key as PEM without a password, RSA of at least 1024 bits")]
+    [InlineData("Key", "locked", "must be a private key as PEM without a password")]
+    public void A_signature_that_cannot_be_is_refused_without_telling_the_key(string key, string? value, string range)
+    {
+        using var rsa = System.Security.Cryptography.RSA.Create(2048);
+        Dictionary<string, string?> settings = new() { ["Mail:From"] = "alerts@mail.example.org", ["Mail:Dkim:Domain"] = "example.org", ["Mail:Dkim:Selector"] = "k1", ["Mail:Dkim:Key"] = rsa.ExportPkcs8PrivateKeyPem() };
+        Assert.Equal("k1", SettingsReader.Read(_folder, settings).Mail.Dkim.Selector);
+        settings["Mail:Dkim:" + key] = value switch
+        {
+            "public" => rsa.ExportSubjectPublicKeyInfoPem(),
+            "short" => Delivery.DkimTests.Rsa(768),
+            "locked" => rsa.ExportEncryptedPkcs8PrivateKeyPem("p", new(System.Security.Cryptography.PbeEncryptionAlgorithm.Aes128Cbc, System.Security.Cryptography.HashAlgorithmName.SHA256, 1000)),
+            _ => value,
+        };
+
+        var error = Refuse(settings);
+
+        Assert.Contains($"\n  Mail:Dkim:{key} = \"{(key == "Key" && value is not null ? "(secret)" : value)}\": {range}", error, StringComparison.Ordinal);
+        Assert.Single(Faults(error));
+    }
+
+    [Theory]
     [InlineData("""{ "Mail": { "Port": 2525, }, /* a comment */ "$schema": "./schema.json" }""", 2525)]
     [InlineData("""{ "Mail": {}, "Contact": null } // the end""", 587)]
     public void Comments_and_a_schema_are_allowed(string json, int port)

@@ -14,9 +14,10 @@ internal sealed class RelayExamination(MailOptions mail, IMailRoute route, MailC
         if (route is not SmtpRelay relay) return [new(Part, true, "none is set; messages are written as .eml files", "set Mail:Host to send them.")];
         var refused = await relay.GreetAsync(composer.Sender(OutgoingMail.NewId()), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
+        var signed = composer.Seal is { } seal ? $", and mails are signed as {seal.Published.Name} (targetalerts mail dkim prints its record)" : "";
         var name = string.Create(CultureInfo.InvariantCulture, $"{mail.Host}:{mail.Port}");
         return refused is null
-            ? [new(Part, true, $"{name} takes our {(mail.UserName is null ? "" : "login and ")}sender; targetalerts mail test --to ADDRESS tries the rest")]
+            ? [new(Part, true, $"{name} takes our {(mail.UserName is null ? "" : "login and ")}sender{signed}; targetalerts mail test --to ADDRESS tries the rest")]
             : [new(Part, false, $"{name}: {refused}", Remedy.For(refused))];
     }
 }

@@ -13,7 +13,7 @@ public sealed class ReferenceTests
     private static readonly List<Setting> All =
     [
         .. Setting.Of(Root, ""), .. Setting.Of(Root.Storage, "Storage"), .. Setting.Of(new SourceOptions(), "Sources:NAME"), .. Setting.Of(Root.Schedule, "Schedule"), .. Setting.Of(Root.Mail, "Mail"),
-        .. Setting.Of(Root.Mail.Timeouts, "Mail:Timeouts"), .. Setting.Of(Root.Web, "Web"), .. Setting.Of(Root.Retention, "Retention"), .. Setting.Of(Root.Telemetry, "Telemetry"),
+        .. Setting.Of(Root.Mail.Timeouts, "Mail:Timeouts"), .. Setting.Of(Root.Mail.Dkim, "Mail:Dkim"), .. Setting.Of(Root.Web, "Web"), .. Setting.Of(Root.Retention, "Retention"), .. Setting.Of(Root.Telemetry, "Telemetry"),
     ];
 
     [Theory]

@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace TargetAlerts.Upstreams;
 
 /// <summary>The program's arguments.</summary>
-internal sealed record CommandLine(string Url, string? Replay)
+internal sealed record CommandLine(string Url, string? Replay, TimeSpan? NewsEvery = null)
 {
-    public const string Usage = "usage: [--urls URL | --port N] [--replay DIR]   DIR holds pubmed/recorded and clinicaltrials/recorded";
+    public const string Usage = "usage: [--urls URL | --port N] [--replay DIR] [--news-every SECONDS]   DIR holds pubmed/recorded and clinicaltrials/recorded";
 
     public static bool TryRead(string[] args, [NotNullWhen(true)] out CommandLine? line, out string? problem)
     {
@@ -19,6 +19,7 @@ internal sealed record CommandLine(string Url, string? Replay)
                 ("--urls", { } url) => line with { Url = url },
                 ("--port", { } port) when ushort.TryParse(port, out var number) => line with { Url = $"http://127.0.0.1:{number}" },
                 ("--replay", { } folder) when Directory.Exists(folder) => line with { Replay = folder },
+                ("--news-every", { } seconds) when byte.TryParse(seconds, out var number) && number > 0 => line with { NewsEvery = TimeSpan.FromSeconds(number) },
                 _ => null,
             };
             if (line is not null)

@@ -28,6 +28,7 @@ Console.WriteLine($"""
     a fault:            curl -X POST '{upstream.Url}/_stand-in/fault?source=pubmed&endpoint=esearch&kind=status&status=503&retryAfter=5&times=2'
     no more faults:     curl -X POST {upstream.Url}/_stand-in/faults/clear
     """);
+using var news = line.NewsEvery is { } pause ? new Timer(_ => Console.WriteLine(upstream.Model.Advance()), null, pause, pause) : null;
 await upstream.WaitAsync();
 return 0;
 

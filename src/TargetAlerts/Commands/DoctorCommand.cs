@@ -14,8 +14,10 @@ internal static class DoctorCommand
         {
             var findings = await ExamineAsync(parsed, cancellationToken);
             new Output(parsed.GetValue(Cli.Json)).Write(new { findings }, findings.Select(finding => $"{(finding.Well ? "✓" : "×")} {finding.Part,-16} {finding.Line}"));
-            foreach (var finding in findings.Where(finding => !finding.Well)) Output.Fault($"{finding.Part}: {finding.Line}");
-            return findings.All(finding => finding.Well) ? Cli.Done : Cli.Failed;
+            string[] ill = [.. findings.Where(finding => !finding.Well).Select(finding => finding.Part)];
+            if (ill.Length == 0) return Cli.Done;
+            Output.Fault($"not well: {string.Join(", ", ill)}");
+            return Cli.Failed;
         }));
         return command;
     }

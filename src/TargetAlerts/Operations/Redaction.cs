@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text;
 using System.Text.RegularExpressions;
 using TargetAlerts.Delivery;
@@ -14,14 +13,12 @@ internal sealed partial class Redaction
 {
     private const string Hidden = "(secret)";
 
-    private static readonly string[] PasswordKeys = ["Password", "Pwd", "PSW"];
-
     private readonly string[] _secrets;
 
     public Redaction(ServiceOptions options)
     {
         var mail = options.Mail;
-        var given = new[] { mail.UserName, mail.Password, mail.Dkim.Key, options.Web.LinkKey, Password(options.Storage) }
+        var given = new[] { mail.UserName, mail.Password, mail.Dkim.Key, options.Web.LinkKey, options.Storage.Password, Password(options.Storage) }
             .Concat(options.Sources.Values.Select(source => source.ApiKey)).Concat(options.Web.OldLinkKeys.Values).Concat(options.Web.Admin.Values)
             .Where(secret => secret is { Length: > 3 }).Select(secret => secret!).ToList();
         // As a login is said to a relay (RFC 4616, and AUTH LOGIN), and as a key stands in a query.
@@ -37,19 +34,10 @@ internal sealed partial class Redaction
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
-    private static string? Password(StorageOptions storage)
-    {
-        if (storage is not { Provider: StorageProvider.Postgres, ConnectionString: { } text }) return null;
-        try
-        {
-            var parts = new DbConnectionStringBuilder { ConnectionString = text };
-            return PasswordKeys.Select(key => parts.TryGetValue(key, out var value) ? value as string : null).FirstOrDefault(value => value is not null);
-        }
-        catch (ArgumentException)
-        {
-            return text;
-        }
-    }
+    private static string? Password(StorageOptions storage) =>
+        storage.Provider != StorageProvider.Postgres ? null
+        : storage.Parts() is not { } parts ? storage.ConnectionString
+        : StorageOptions.PasswordKeys.Select(key => parts.TryGetValue(key, out var value) ? value as string : null).FirstOrDefault(value => value is not null);
 
     // A link's token, after its route or alone: version and purpose 1 to 6, then at least the 41 bytes that each has (LinkTokens).
     [GeneratedRegex(@"(?<=/a/)[^/\s?""'<>]+|\bAQ[E-Z][A-Za-z0-9_-]{53,}")]

@@ -34,15 +34,18 @@ internal static class SettingsReader
         new ConfigurationBuilder().AddInMemoryCollection(values!).Build().Bind(options);
         faults.AddRange(SettingsRules.Faults(options, values));
         if (faults.Count > 0) throw new UsageException("The settings cannot be used:" + string.Concat(faults.Select(fault => $"\n  {fault}")));
+        options.Storage.Join();
         return options;
     }
 
     private static Dictionary<string, string> Load(string folder, IEnumerable<KeyValuePair<string, string?>> overrides)
     {
         var file = Path.GetFullPath(Path.Combine(folder, FileName));
+        // A compose file hands on what was left out as an empty text.
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build().AsEnumerable().Where(pair => pair.Value is { Length: > 0 });
         try
         {
-            return new ConfigurationBuilder().AddJsonFile(file, optional: true).AddEnvironmentVariables(Prefix).AddInMemoryCollection(overrides).Build()
+            return new ConfigurationBuilder().AddJsonFile(file, optional: true).AddInMemoryCollection(environment).AddInMemoryCollection(overrides).Build()
                 .AsEnumerable().Where(pair => pair.Value is not null && !pair.Key.StartsWith('$'))
                 .ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.OrdinalIgnoreCase);
         }

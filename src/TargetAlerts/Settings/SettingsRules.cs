@@ -27,7 +27,7 @@ internal static class SettingsRules
 
         Check(options.Contact is null || IsAddress(options.Contact), "Contact", options.Contact);
         Check(options.DataDirectory.Trim().Length > 0, "DataDirectory", options.DataDirectory);
-        Check(options.Storage.Provider != StorageProvider.Postgres || options.Storage.ConnectionString is { Length: > 0 }, "Storage:ConnectionString", "", "given for postgres: Host=…;Database=…;Username=…;Password=…");
+        Storage(options.Storage, Check);
         foreach (var (name, source) in options.Sources) Source($"Sources:{name}", name, source, Check);
         Check(Zones.Find(options.Schedule.TimeZone) is not null, "Schedule:TimeZone", options.Schedule.TimeZone);
         MailRules.Hold(options, given, Check);
@@ -37,6 +37,15 @@ internal static class SettingsRules
     }
 
     public static string Fault(string key, object? value, string allowed) => string.Create(CultureInfo.InvariantCulture, $"{key} = \"{value}\": must be {allowed}.");
+
+    private static void Storage(StorageOptions storage, Rule rule)
+    {
+        var postgres = storage.Provider == StorageProvider.Postgres;
+        var parts = storage.Parts();
+        // The text itself may hold a password.
+        rule(!postgres || parts is { Count: > 0 }, "Storage:ConnectionString", storage.ConnectionString is null ? "" : "…", "given for postgres: Host=…;Database=…;Username=…;Password=…");
+        rule(storage.Password is null || (postgres && (parts is null || !StorageOptions.PasswordKeys.Any(parts.ContainsKey))), "Storage:Password", "…");
+    }
 
     private static void Source(string key, string name, SourceOptions source, Rule rule)
     {

@@ -42,7 +42,7 @@ public sealed class PlainOutputTests(CommandHouse house) : IClassFixture<Command
             var doctor = await house.Program.CallAsync("doctor", "--json");
             Assert.Equal((1, 1), (test.Code, doctor.Code));
             Assert.StartsWith("pubmed: ", Assert.Single(test.Faults), StringComparison.Ordinal);
-            Assert.Contains("Remedy:", Assert.Single(doctor.Faults), StringComparison.Ordinal);
+            Assert.Equal("not well: pubmed", Assert.Single(doctor.Faults));
             Assert.All(new[] { check, test, doctor }, ended => Assert.DoesNotContain("canary", ended.Out + ended.Error, StringComparison.Ordinal));
         }
         finally

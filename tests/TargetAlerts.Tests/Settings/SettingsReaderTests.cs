@@ -95,6 +95,31 @@ public sealed class SettingsReaderTests : IDisposable
         Assert.Equal("typed", SettingsReader.Read(_folder, new Dictionary<string, string?>(given) { ["Mail:Password"] = "typed" }).Mail.Password);
     }
 
+    [Fact]
+    public void An_empty_environment_variable_is_none()
+    {
+        File.WriteAllText(Path.Combine(_folder, SettingsReader.FileName), """{ "Mail": { "ReplyTo": "ada@example.org" } }""");
+        string[] names = ["TARGETALERTS__Mail__ReplyTo", "TARGETALERTS__Mail__UserName", "TARGETALERTS__Mail__PasswordFile"];
+        foreach (var name in names) Environment.SetEnvironmentVariable(name, "");
+
+        var mail = SettingsReader.Read(_folder).Mail;
+
+        Assert.Equal(("ada@example.org", null, null), (mail.ReplyTo, mail.UserName, mail.Password));
+    }
+
+    [Fact]
+    public void The_password_of_the_database_may_stand_apart()
+    {
+        Dictionary<string, string?> given = new() { ["Storage:Provider"] = "postgres", ["Storage:ConnectionString"] = "Host=db;Username=ada", ["Storage:Password"] = "it's; quoted" };
+
+        var read = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = SettingsReader.Read(_folder, given).Storage.ConnectionString };
+
+        Assert.Equal(("db", "it's; quoted"), (read["Host"], read["Password"]));
+        Assert.StartsWith("Storage:Password", Faults(Refuse(new(given) { ["Storage:ConnectionString"] = "Host=db;Password=other" }))[0], StringComparison.Ordinal);
+        Assert.StartsWith("Storage:Password", Faults(Refuse(new(given) { ["Storage:Provider"] = "sqlite", ["Storage:ConnectionString"] = null }))[0], StringComparison.Ordinal);
+        Assert.StartsWith("Storage:ConnectionString", Faults(Refuse(new(given) { ["Storage:ConnectionString"] = "quoted" }))[0], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Domain", "example.com", "must be the domain of Mail:From, or one above or below it")]
     [InlineData("Domain", "le.org", "must be the domain of Mail:From")]

@@ -10,23 +10,26 @@ internal sealed class SourceExamination(SourceRegistry sources, TargetCatalog ta
     public async Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellationToken)
     {
         if (targets.All.FirstOrDefault() is not { } target) return [];
-        var findings = new List<Finding>();
-        var apart = new List<TimeSpan>();
-        foreach (var source in sources.All)
+        // Together: a source that is not there is waited for, and on a bad day none is.
+        var asked = await Task.WhenAll(sources.All.Select(source => AskAsync(source, target, cancellationToken)));
+        var apart = asked.Where(one => one.Apart is not null).Select(one => one.Apart!.Value).ToList();
+        return [.. asked.Select(one => one.Finding), .. apart.Count > 0 ? [Clocks.Of(apart)] : Array.Empty<Finding>()];
+    }
+
+    private async Task<(Finding Finding, TimeSpan? Apart)> AskAsync(ITargetSource source, DrugTarget target, CancellationToken cancellationToken)
+    {
+        var name = source.Description.Name.Value;
+        var client = services.GetKeyedService<SourceClient>(name);
+        Finding finding;
+        try
         {
-            var name = source.Description.Name.Value;
-            try
-            {
-                findings.Add(new(name, true, await source.TestAsync(target, cancellationToken)));
-            }
-            catch (SourceUnavailableException error)
-            {
-                findings.Add(new(name, false, error.Message, Way(services.GetKeyedService<SourceClient>(name)?.Access.BaseUrl, name)));
-            }
-            if (services.GetKeyedService<SourceClient>(name)?.ClockApart is { } difference) apart.Add(difference);
+            finding = new(name, true, await source.TestAsync(target, cancellationToken));
         }
-        if (apart.Count > 0) findings.Add(Clocks.Of(apart));
-        return findings;
+        catch (SourceUnavailableException error)
+        {
+            finding = new(name, false, error.Message, Way(client?.Access.BaseUrl, name));
+        }
+        return (finding, client?.ClockApart);
     }
 
     // The proxy's name and password stand in its address.

@@ -38,7 +38,7 @@ public sealed class StorageCommandTests
         {
             var ended = await program.CallAsync(command.Split(' '));
             Assert.Equal(1, ended.Code);
-            Assert.Contains(ended.Faults, fault => fault.Contains("Sending is held since", StringComparison.Ordinal) && fault.Contains("mail release", StringComparison.Ordinal));
+            Assert.Contains($"{ended.Out}\n{ended.Error}".Split('\n'), line => line.Contains("Sending is held since", StringComparison.Ordinal) && line.Contains("mail release", StringComparison.Ordinal));
         }
         Assert.Empty(program.Mails);
         Assert.True((await program.JsonAsync("mail", "release")).GetProperty("released").GetBoolean());

@@ -4,6 +4,7 @@ using TargetAlerts.Digests;
 using TargetAlerts.Operations;
 using TargetAlerts.Scheduling;
 using TargetAlerts.Sources;
+using TargetAlerts.Storage;
 using TargetAlerts.Storage.Care;
 using TargetAlerts.Subscribers;
 using TargetAlerts.Targets.Resolving;
@@ -14,7 +15,7 @@ namespace TargetAlerts;
 /// The whole path: Schedule → Fetch → Diff → Digest → Deliver. A scheduled job or a command calls one of its steps;
 /// each asks what is due, so that coming twice, late or after a crash is harmless.
 /// </summary>
-internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, FirstMails firstMails, Outbox outbox, SignUps signUps, Erasure erasures, Retention retention, DrugRefresh drugs, ScheduleSign schedule, OperatorReports reports, SourceRegistry sources, ILogger<AlertRun> logger)
+internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, FirstMails firstMails, Outbox outbox, SignUps signUps, Erasure erasures, Retention retention, DrugRefresh drugs, ScheduleSign schedule, OperatorReports reports, SourceRegistry sources, StorageRoom room, ILogger<AlertRun> logger)
 {
     /// <summary>All of it once, in order.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -26,7 +27,7 @@ internal sealed partial class AlertRun(Timetable timetable, SourceRun check, Dig
     }
 
     /// <summary>Fetch and Diff: the due watches of a source, unless another process is at it.</summary>
-    public async Task<IReadOnlyList<CheckReport>> CheckAsync(ITargetSource source, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<CheckReport>> CheckAsync(ITargetSource source, CancellationToken cancellationToken) => room.TryAsync<IReadOnlyList<CheckReport>>(async () =>
     {
         // Another node may have brought them.
         await drugs.LoadAsync(cancellationToken);
@@ -40,36 +41,36 @@ internal sealed partial class AlertRun(Timetable timetable, SourceRun check, Dig
             else Log.NotChecked(logger, report.Source, report.Target, report.Outcome, report.Reason);
         }
         return reports;
-    }
+    }, [], cancellationToken);
 
     /// <summary>Digest: those that are due.</summary>
-    public async Task<IReadOnlyList<DigestReport>> DigestAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<DigestReport>> DigestAsync(CancellationToken cancellationToken) => room.TryAsync<IReadOnlyList<DigestReport>>(async () =>
     {
         await firstMails.WriteDueAsync(cancellationToken);
         var made = await digests.MakeDueAsync(cancellationToken);
         foreach (var digest in made) Log.Made(logger, digest.Alert, digest.Items, digest.State);
         return made;
-    }
+    }, [], cancellationToken);
 
     /// <summary>Deliver: what is ready.</summary>
-    public Task<DeliveryReport> DeliverAsync(CancellationToken cancellationToken) => outbox.DeliverAsync(new(), cancellationToken);
+    public Task<DeliveryReport?> DeliverAsync(CancellationToken cancellationToken) => room.TryAsync<DeliveryReport?>(async () => await outbox.DeliverAsync(new(), cancellationToken), null, cancellationToken);
 
     /// <summary>What has to be forgotten, sent or asked anew in time.</summary>
-    public async Task MaintainAsync(CancellationToken cancellationToken)
+    public Task MaintainAsync(CancellationToken cancellationToken) => room.TryAsync(async () =>
     {
         await signUps.ForgetUnconfirmedAsync(cancellationToken);
         await signUps.SendWithheldAsync(cancellationToken);
         await erasures.FinishAsync(cancellationToken);
         await retention.RunAsync(cancellationToken);
         await drugs.RunAsync(cancellationToken);
-    }
+    }, cancellationToken);
 
     /// <summary>Whether all is well, for whoever runs this.</summary>
-    public async Task LookAsync(CancellationToken cancellationToken)
+    public Task LookAsync(CancellationToken cancellationToken) => room.TryAsync(async () =>
     {
         await schedule.GiveAsync(cancellationToken);
         await reports.LookAsync(cancellationToken);
-    }
+    }, cancellationToken);
 
     private static partial class Log
     {

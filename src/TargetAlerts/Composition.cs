@@ -42,7 +42,7 @@ internal static class Composition
             .AddSubscribers().AddSingleton<IKnownNames, KnownNames>()
             .AddResolving().AddSingleton<TargetDesk>()
             .AddOperations()
-            .AddSingleton<ScheduleChoiceStore>().AddSingleton<Timetable>().AddSingleton<Retention>().AddSingleton<StorageCheck>().AddSingleton<DatabaseClock>().AddSingleton<AlertRun>();
+            .AddSingleton<ScheduleChoiceStore>().AddSingleton<Timetable>().AddSingleton<Retention>().AddSingleton<StorageCheck>().AddSingleton<DatabaseClock>().AddSingleton<StorageRoom>().AddSingleton<AlertRun>();
     }
 
     // The key that was made and kept here signs until one is set, and is recognised from then on.

@@ -37,7 +37,14 @@ internal sealed class SourceLease : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _beat;
-        await _store.ReleaseAsync(_name, Fence, CancellationToken.None);
+        try
+        {
+            await _store.ReleaseAsync(_name, Fence, CancellationToken.None);
+        }
+        catch (StorageTroubleException)
+        {
+            // It runs out by itself.
+        }
         _lost.Dispose();
         _stop.Dispose();
     }

@@ -16,11 +16,24 @@ internal sealed class SourceRun(WatchCheck check, LeaseStore leases, ServiceOpti
     /// <summary>The reports; null while another process asks this source.</summary>
     public async Task<IReadOnlyList<CheckReport>?> TryRunAsync(ITargetSource source, IReadOnlyList<DueWatch> due, bool full, IProgress<CheckProgress>? progress, CancellationToken cancellationToken)
     {
+        var reports = new List<CheckReport>();
+        try
+        {
+            return await CheckAllAsync(source, due, full, reports, progress, cancellationToken) ? reports : null;
+        }
+        catch (StorageTroubleException trouble)
+        {
+            // Not even begun: nothing was asked of the source.
+            return [.. reports, .. due.Skip(reports.Count).Select(watch => new CheckReport(watch.Target.Symbol, source.Description.Name.Value, CheckOutcome.Unavailable, 0, 0, 0, 0, trouble.Message))];
+        }
+    }
+
+    private async Task<bool> CheckAllAsync(ITargetSource source, IReadOnlyList<DueWatch> due, bool full, List<CheckReport> reports, IProgress<CheckProgress>? progress, CancellationToken cancellationToken)
+    {
         await using var lease = await SourceLease.TryTakeAsync(leases, source.Description.Name.Value, options.Schedule.Lease, time, cancellationToken);
-        if (lease is null) return null;
+        if (lease is null) return false;
         // One reading of the gate for all targets, and only when a watch is really checked.
         var gate = new Lazy<Task<string?>>(() => source.ReadGateAsync(cancellationToken));
-        var reports = new List<CheckReport>();
         foreach (var (target, scheduled) in due)
         {
             var order = new CheckOrder(target, source, full, scheduled);
@@ -30,7 +43,7 @@ internal sealed class SourceRun(WatchCheck check, LeaseStore leases, ServiceOpti
             if (report.Outcome == CheckOutcome.Unavailable) span.Fail(report.Reason);
             reports.Add(report);
         }
-        return reports;
+        return true;
     }
 
     /// <summary>Waits for the source where another process asks it: a check by hand is not refused.</summary>

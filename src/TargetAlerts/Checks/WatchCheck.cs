@@ -60,13 +60,25 @@ internal sealed class WatchCheck(WatchStore watches, CheckStore checks, CheckCom
             // The one broad catch around a source: whatever went wrong, the check does not count.
             var reason = error switch
             {
-                SourceUnavailableException => error.Message,
+                SourceUnavailableException or StorageTroubleException => error.Message,
                 FormatException => $"an answer is not as documented ({error.Message})",
                 LeaseLostException or OperationCanceledException => "another process took over",
                 _ => $"unexpected: {error.GetType().Name}: {error.Message}",
             };
-            await checks.FailAsync(check, watch, reason, tally.Seen, started, cancellationToken);
+            await FailAsync(check, watch, reason, tally.Seen, started, cancellationToken);
             return Report(watch, CheckOutcome.Unavailable, tally, reason) with { Added = 0, Updated = 0, Withdrawn = 0 };
+        }
+    }
+
+    private async Task FailAsync(string check, Watch watch, string reason, int seen, DateTimeOffset started, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await checks.FailAsync(check, watch, reason, seen, started, cancellationToken);
+        }
+        catch (StorageTroubleException)
+        {
+            // Its row says nothing then; the report does, and the next check clears what this one staged.
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TargetAlerts.Operations;
 using TargetAlerts.Settings;
+using TargetAlerts.Storage;
 using TargetAlerts.Targets;
 
 namespace TargetAlerts.Commands;
@@ -73,6 +74,11 @@ internal static class Cli
         {
             Output.Fault(error.Message);
             return Misused;
+        }
+        catch (StorageTroubleException trouble)
+        {
+            Output.Fault($"Nothing can be stored: {trouble.Message}. Free space on the volume of the database, or make it writable.");
+            return Failed;
         }
         catch (OperationCanceledException)
         {

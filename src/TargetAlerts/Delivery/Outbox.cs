@@ -18,6 +18,8 @@ internal sealed record DeliveryReport(int Sent, int Failed, int Unknown, int Wai
 internal sealed partial class Outbox(
     OutboxStore store, DeliveryNotes notes, RelayHealth health, SendingHold hold, IMailRoute route, MailOptions options, TimeProvider clock, ILogger<Outbox> logger)
 {
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(2);
+
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/{OutgoingMail.NewId()}";
 
     // Waits on the wire go by the real clock: a relay does not know of ours, which a test may have stopped.
@@ -57,7 +59,7 @@ internal sealed partial class Outbox(
             using var span = Traces.Start("deliver", ("message", message.Id), ("digest", message.DigestId));
             var outcome = await HandOverAsync(line, message, open, stop);
             if (outcome is null) Log.LostClaim(logger, message.Id);
-            else await notes.WriteAsync(round, message, outcome);
+            else await NoteAsync(round, message, outcome, open);
             if (outcome is not { Class: SmtpClass.Sent }) span.Fail(outcome?.ToString());
         }
     }
@@ -84,7 +86,39 @@ internal sealed partial class Outbox(
         {
             return SmtpOutcome.Failed(SmtpStage.Connect, SmtpFailure.Cancelled, "stopped by us");
         }
-        return await line.SendAsync(message.Parcel, token => store.MarkInFlightAsync(message, token), open);
+        StorageTroubleException? trouble = null;
+        var outcome = await line.SendAsync(message.Parcel, async token =>
+        {
+            try
+            {
+                return await store.MarkInFlightAsync(message, token);
+            }
+            catch (StorageTroubleException unmarked)
+            {
+                // It is no fault of the relay's, which takes whatever is thrown here for one: nothing is handed over.
+                trouble = unmarked;
+                return false;
+            }
+        }, open);
+        return trouble is null ? outcome : throw trouble;
+    }
+
+    // What happened, happened: while it cannot be stored it is kept here, or an accepted message would be sent again.
+    private async Task NoteAsync(DeliveryRound round, ClaimedMessage message, SmtpOutcome outcome, CancellationToken open)
+    {
+        while (!open.IsCancellationRequested)
+        {
+            try
+            {
+                await notes.WriteAsync(round, message, outcome);
+                return;
+            }
+            catch (StorageTroubleException trouble)
+            {
+                Log.NotNoted(logger, message.Id, trouble.Message);
+                await Task.Delay(AgainAfter, TimeProvider.System, open).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
+        }
     }
 
     private static void Cancel(CancellationTokenSource source)
@@ -106,5 +140,8 @@ internal sealed partial class Outbox(
 
         [LoggerMessage(2, LogLevel.Warning, "Message {Id} was not sent: its lease ended before it was handed over.")]
         public static partial void LostClaim(ILogger logger, string id);
+
+        [LoggerMessage(3, LogLevel.Warning, "How message {Id} ended cannot be noted yet: {Trouble}. It is tried again.")]
+        public static partial void NotNoted(ILogger logger, string id, string trouble);
     }
 }

@@ -8,12 +8,13 @@ namespace TargetAlerts.Operations;
 /// What is wrong with the service now: the one judgement behind "health", /health, the metrics, "doctor" and the operator's
 /// mails. It is read off the database alone, so that every node and every command says the same.
 /// </summary>
-internal sealed class Faults(CheckFaults checks, DigestFaults digests, RelayHealth relay, SendingHold sending, OutboxStore outbox, ScheduleSign schedule, ServiceOptions options, TimeProvider time)
+internal sealed class Faults(CheckFaults checks, DigestFaults digests, RelayHealth relay, SendingHold sending, StorageRoom room, OutboxStore outbox, ScheduleSign schedule, ServiceOptions options, TimeProvider time)
 {
     public async Task<IReadOnlyList<Fault>> FindAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var found = new List<Fault>();
+        if (room.Fault is { } full) found.Add(NoRoom(full, now));
         if (await schedule.FaultAsync(cancellationToken) is { } stopped) found.Add(stopped);
         found.AddRange(await checks.FindAsync(cancellationToken));
         var hold = await sending.ReadAsync(cancellationToken);
@@ -27,6 +28,8 @@ internal sealed class Faults(CheckFaults checks, DigestFaults digests, RelayHeal
     }
 
     public static Fault NoStorage(DateTimeOffset now) => new("storage", "The database does not answer.", "See that it runs, that Storage:ConnectionString is right and that the disk is not full: targetalerts doctor.", now);
+
+    private static Fault NoRoom(string fault, DateTimeOffset now) => new("storage", $"Nothing can be stored: {fault}. Checks, digests and mails wait.", "Free space on the volume of the database, or make it writable; all goes on by itself then, and nothing is lost.", now);
 
     private Fault? Of(RelayCondition relay, DateTimeOffset now) => relay switch
     {

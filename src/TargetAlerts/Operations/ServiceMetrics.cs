@@ -12,7 +12,7 @@ internal sealed class ServiceMetrics : IDisposable
     private const string Source = "targetalerts.source", State = "targetalerts.state", Kind = "targetalerts.fault.kind";
 
     private static readonly string[] DigestStates = ["empty", "ready", "sent", "failed", "unknown"], AlertStates = ["active", "paused", "pending"];
-    private static readonly string[] FaultKinds = ["schedule", "checks", "quarantine", "digests", "sending", "relay", "queue"];
+    private static readonly string[] FaultKinds = ["storage", "schedule", "checks", "quarantine", "digests", "sending", "relay", "queue"];
 
     private readonly Meter _meter = new(MeterName);
     private readonly Figures _figures;

@@ -15,6 +15,23 @@ internal sealed class Database(Dialect dialect)
 
     public Dialect Dialect => dialect;
 
+    /// <summary>What kept the last failed transaction from being stored, until <see cref="RemainsAsync"/> finds it gone; null for nothing.</summary>
+    public string? Trouble { get; private set; }
+
+    /// <summary>Tries to store something small: null, and the trouble is over, or what is wrong still.</summary>
+    public async Task<string?> RemainsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(connection => connection.ExecuteAsync("INSERT INTO settings (key, value) VALUES ('room', '0') ON CONFLICT (key) DO UPDATE SET value = CASE settings.value WHEN '0' THEN '1' ELSE '0' END"), cancellationToken);
+            return Trouble = null;
+        }
+        catch (StorageTroubleException trouble)
+        {
+            return trouble.Message;
+        }
+    }
+
     /// <summary>
     /// Applies the embedded, numbered scripts that are missing, under a lock. Nothing is left half-applied; nothing is touched of a
     /// database that a newer version has taken something away from.
@@ -22,9 +39,25 @@ internal sealed class Database(Dialect dialect)
     /// <param name="newer">Scripts that a newer version would bring, for the tests of upgrades.</param>
     public void Upgrade(params SqlScript[] newer)
     {
-        using var held = dialect.LockSchema();
-        dialect.Prepare();
-        Refuse(newer);
+        try
+        {
+            using var held = dialect.LockSchema();
+            dialect.Prepare();
+            Refuse(newer);
+            Apply(newer);
+        }
+        catch (DbException error) when (Noted(error) is { } trouble)
+        {
+            throw trouble;
+        }
+        catch (IOException error) when (dialect.RoomFault() is { } fault)
+        {
+            throw new StorageTroubleException(fault, error);
+        }
+    }
+
+    private void Apply(SqlScript[] newer)
+    {
         var result = dialect.Upgrader
             .WithScripts(newer)
             .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
@@ -33,6 +66,7 @@ internal sealed class Database(Dialect dialect)
             .LogTo(new NoOpUpgradeLog())
             .Build()
             .PerformUpgrade();
+        if (!result.Successful && result.Error is DbException failed && Noted(failed) is { } trouble) throw trouble;
         if (!result.Successful) throw new InvalidOperationException($"The schema could not be brought up to date: {result.Error.Message}", result.Error);
     }
 
@@ -46,8 +80,15 @@ internal sealed class Database(Dialect dialect)
 
     public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
     {
-        await using var connection = await OpenAsync(cancellationToken);
-        return await read(connection);
+        try
+        {
+            await using var connection = await OpenAsync(cancellationToken);
+            return await read(connection);
+        }
+        catch (DbException error) when (Noted(error) is { } trouble)
+        {
+            throw trouble;
+        }
     }
 
     /// <summary>One write transaction, immediate on SQLite. No network call belongs inside.</summary>
@@ -61,6 +102,10 @@ internal sealed class Database(Dialect dialect)
         try
         {
             return await WriteInTurnAsync(point, write, unhurried, cancellationToken);
+        }
+        catch (DbException error) when (Noted(error) is { } trouble)
+        {
+            throw trouble;
         }
         finally
         {
@@ -80,6 +125,13 @@ internal sealed class Database(Dialect dialect)
         await transaction.CommitAsync(CancellationToken.None);
         if (point is not null) KillPoints.Reach(point.After);
         return result;
+    }
+
+    private StorageTroubleException? Noted(DbException error)
+    {
+        if (dialect.Trouble(error) is not { } words) return null;
+        Trouble = words;
+        return new(words, error);
     }
 
     public Task WriteAsync(Func<DbConnection, Task> write, CancellationToken cancellationToken) => WriteAsync(null, write, cancellationToken);

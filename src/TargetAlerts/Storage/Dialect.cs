@@ -41,6 +41,12 @@ internal abstract class Dialect
     /// <summary>Words of the schema scripts by name: $blob$, $keyed$, $serial$.</summary>
     public abstract IDictionary<string, string> SchemaWords { get; }
 
+    /// <summary>What keeps the database from storing, where the failure tells: "the disk is full"; null for any other failure.</summary>
+    public abstract string? Trouble(DbException error);
+
+    /// <summary>The same, found by writing a file where the database lies; null when that works, or it lies elsewhere.</summary>
+    public virtual string? RoomFault() => null;
+
     /// <summary>Asks the database's clock, in milliseconds since 1970; null where it is this machine's own.</summary>
     public virtual string? Now => null;
 

@@ -46,6 +46,14 @@ internal sealed class PostgresDialect(string connectionString) : Dialect
 
     public override UpgradeEngineBuilder Upgrader => DeployChanges.To.PostgresqlDatabase(connectionString);
 
+    // PostgreSQL documentation, appendix A.
+    public override string? Trouble(DbException error) => error is not PostgresException { SqlState: var state } ? null : state switch
+    {
+        PostgresErrorCodes.DiskFull => "the database's disk is full",
+        PostgresErrorCodes.ReadOnlySqlTransaction => "the database is read-only",
+        _ => null,
+    };
+
     public override string? Now => "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
 
     public override string CountTables(string name) => $"SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = '{name}'";

@@ -50,6 +50,16 @@ internal sealed class SqliteDialect(string file) : Dialect
 
     public override string EachElement(string column) => $"json_each({column}) j";
 
+    // A failure of the file system has many names in SQLite; what a file of our own meets beside it tells which it is.
+    public override string? Trouble(DbException error) => error is not SqliteException { SqliteErrorCode: var code } ? null : code switch
+    {
+        13 => DiskRoom.Full,
+        8 or 10 or 14 => RoomFault() ?? (code == 8 ? DiskRoom.ReadOnly : null),
+        _ => null,
+    };
+
+    public override string? RoomFault() => DiskRoom.Fault(Path.GetDirectoryName(Path.GetFullPath(file))!);
+
     public override string CountTables(string name) => $"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '{name}'";
 
     public override string Tables => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND LOWER(name) <> 'schemaversions' ORDER BY name";

@@ -42,9 +42,9 @@ internal static class WebEndpoints
         // Liveness touches nothing: a restart does not mend a database.
         app.MapRead("/health/live", () => Results.Text("alive\n"));
         app.MapRead("/health/ready", async (DatabasePulse pulse, CancellationToken cancellationToken) =>
-            await pulse.IsThereAsync(cancellationToken)
-                ? Results.Text("ready\n")
-                : Results.Text("the database does not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable));
+            await pulse.FaultAsync(cancellationToken) is { } fault
+                ? Results.Text(fault + "\n", statusCode: StatusCodes.Status503ServiceUnavailable)
+                : Results.Text("ready\n"));
 
         OperatorPages.Map(app);
         app.MapAdmin();

@@ -6,7 +6,8 @@ namespace TargetAlerts.Storage;
 /// </summary>
 internal sealed partial class StorageRoom(Database database, ILogger<StorageRoom> logger)
 {
-    private bool _said;
+    // Steps run side by side: each turn is said once.
+    private int _said;
 
     /// <summary>What is wrong, "the disk is full"; null when all is well. Where the database is a file here, looks at the disk itself.</summary>
     public string? Fault => database.Dialect.RoomFault() ?? database.Trouble;
@@ -39,15 +40,13 @@ internal sealed partial class StorageRoom(Database database, ILogger<StorageRoom
             Say(fault);
             return false;
         }
-        if (_said) Log.Mended(logger);
-        _said = false;
+        if (Interlocked.Exchange(ref _said, 0) == 1) Log.Mended(logger);
         return true;
     }
 
     private void Say(string fault)
     {
-        if (!_said) Log.Trouble(logger, fault);
-        _said = true;
+        if (Interlocked.Exchange(ref _said, 1) == 0) Log.Trouble(logger, fault);
     }
 
     private static partial class Log

@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using TargetAlerts.Checks;
 using TargetAlerts.Delivery;
 using TargetAlerts.Operations;
-using TargetAlerts.Settings;
 using TargetAlerts.Storage;
 using TargetAlerts.Tests.Delivery;
 using TargetAlerts.Upstreams;

@@ -24,7 +24,7 @@ internal sealed class SourceRun(WatchCheck check, LeaseStore leases, ServiceOpti
         catch (StorageTroubleException trouble)
         {
             // Not even begun: nothing was asked of the source.
-            return [.. reports, .. due.Skip(reports.Count).Select(watch => new CheckReport(watch.Target.Symbol, source.Description.Name.Value, CheckOutcome.Unavailable, 0, 0, 0, 0, trouble.Message))];
+            return [.. reports, .. due.ExceptBy(reports.Select(report => report.Target), watch => watch.Target.Symbol).Select(watch => new CheckReport(watch.Target.Symbol, source.Description.Name.Value, CheckOutcome.Unavailable, 0, 0, 0, 0, trouble.Message))];
         }
     }
 

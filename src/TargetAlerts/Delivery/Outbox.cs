@@ -106,17 +106,17 @@ internal sealed partial class Outbox(
     // What happened, happened: while it cannot be stored it is kept here, or an accepted message would be sent again.
     private async Task NoteAsync(DeliveryRound round, ClaimedMessage message, SmtpOutcome outcome, CancellationToken open)
     {
-        while (!open.IsCancellationRequested)
+        while (true)
         {
             try
             {
                 await notes.WriteAsync(round, message, outcome);
                 return;
             }
-            catch (StorageTroubleException trouble)
+            catch (StorageTroubleException trouble) when (!open.IsCancellationRequested)
             {
                 Log.NotNoted(logger, message.Id, trouble.Message);
-                await Task.Delay(AgainAfter, TimeProvider.System, open).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await Task.Delay(AgainAfter, TimeProvider.System, CancellationToken.None);
             }
         }
     }

@@ -18,7 +18,10 @@ internal sealed class SendingHold(HoldStore store, SendMark mark, IOperatorAlarm
     public async Task<Hold?> ReadAsync(CancellationToken cancellationToken)
     {
         var state = await store.ReadAsync(cancellationToken);
-        if (state.Hold is not null || mark.Read(state.Installation) <= state.Rounds) return state.Hold;
+        var noted = mark.Read(state.Installation);
+        // Another process may have sent between the two readings. What the mark tells, its own database knew before.
+        if (noted > state.Rounds) state = await store.ReadAsync(cancellationToken);
+        if (state.Hold is not null || noted <= state.Rounds) return state.Hold;
         return await HoldAsync("the database is older than what was sent from here: a copy of it must have been put in its place", cancellationToken);
     }
 

@@ -29,7 +29,7 @@ internal sealed class Faults(CheckFaults checks, DigestFaults digests, RelayHeal
 
     public static Fault NoStorage(DateTimeOffset now) => new("storage", "The database does not answer.", "See that it runs, that Storage:ConnectionString is right and that the disk is not full: targetalerts doctor.", now);
 
-    private static Fault NoRoom(string fault, DateTimeOffset now) => new("storage", $"Nothing can be stored: {fault}. Checks, digests and mails wait.", "Free space on the volume of the database, or make it writable; all goes on by itself then, and nothing is lost.", now);
+    public static Fault NoRoom(string fault, DateTimeOffset now) => new("storage", $"Nothing can be stored: {fault}. Checks, digests and mails wait.", "Free space on the volume of the database, or make it writable; all goes on by itself then, and nothing is lost.", now);
 
     private Fault? Of(RelayCondition relay, DateTimeOffset now) => relay switch
     {

@@ -14,11 +14,16 @@ internal sealed class DatabaseClock(Database database, TimeProvider time)
     /// <exception cref="InvalidOperationException">This machine's clock is more than a second off; says what to do.</exception>
     public async Task DemandAgreementAsync(CancellationToken cancellationToken)
     {
-        if (database.Dialect.Now is not { } now) return;
+        if (await DisagreementAsync(cancellationToken) is { } off) throw new InvalidOperationException($"The {off}. Set both by a time server (chrony, systemd-timesyncd), then start again.");
+    }
+
+    /// <summary>How far the two are apart, and what that does; null where they agree or are one.</summary>
+    public async Task<string?> DisagreementAsync(CancellationToken cancellationToken)
+    {
+        if (database.Dialect.Now is not { } now) return null;
         var off = await OffAsync(now, cancellationToken);
-        if (off.Duration() <= Most) return;
-        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-            $"The clock of this machine is {off.Duration().TotalSeconds:0.0} s {(off > TimeSpan.Zero ? "ahead of" : "behind")} the database's; nodes must agree within {Most.TotalSeconds:0} s, or they take each other's work. Set both by a time server (chrony, systemd-timesyncd), then start again."));
+        return off.Duration() <= Most ? null : string.Create(CultureInfo.InvariantCulture,
+            $"clock of this machine is {off.Duration().TotalSeconds:0.0} s {(off > TimeSpan.Zero ? "ahead of" : "behind")} the database's; nodes must agree within {Most.TotalSeconds:0} s, or they take each other's work");
     }
 
     // Of three readings the quickest: what the way there takes cannot be told from a difference.

@@ -6,10 +6,6 @@ namespace TargetAlerts.Storage;
 /// <summary>Whether the database answers a question about our own schema, and can be written.</summary>
 internal sealed class DatabasePulse(Database database, StorageRoom room)
 {
-    /// <summary>What time it is for the database; null where it goes by the clock of this machine.</summary>
-    public async Task<DateTimeOffset?> ClockAsync(CancellationToken cancellationToken) => database.Dialect.Clock is not { } clock ? null
-        : DateTimeOffset.FromUnixTimeMilliseconds(await database.ReadAsync(connection => connection.QuerySingleAsync<long>(clock), cancellationToken));
-
     /// <summary>What is wrong, as a clause; null for nothing.</summary>
     public async Task<string?> FaultAsync(CancellationToken cancellationToken)
     {
@@ -18,9 +14,9 @@ internal sealed class DatabasePulse(Database database, StorageRoom room)
             await database.ReadAsync(connection => connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM settings WHERE key = ''"), cancellationToken);
             return room.Fault;
         }
-        catch (DbException)
+        catch (DbException error)
         {
-            return "the database does not answer";
+            return error is StorageTroubleException ? error.Message : "the database does not answer";
         }
     }
 }

@@ -77,9 +77,6 @@ internal abstract class Dialect
     /// <summary>True where the database takes one writer at a time.</summary>
     public virtual bool OneWriter => false;
 
-    /// <summary>Asks for its clock, in milliseconds since 1970; null where it has none of its own.</summary>
-    public virtual string? Clock => null;
-
     /// <summary>Ends a SELECT that picks a row to claim; nothing where there is only one writer.</summary>
     public virtual string SkipLocked => "";
 

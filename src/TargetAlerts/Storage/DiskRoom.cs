@@ -5,7 +5,7 @@ internal static class DiskRoom
 {
     public const string Full = "the disk is full", ReadOnly = "the disk is read-only";
 
-    private const int Enough = 1024 * 1024;
+    private static readonly byte[] Enough = new byte[1024 * 1024];
 
     // ENOSPC, EDQUOT, ERROR_DISK_FULL; EROFS, ERROR_WRITE_PROTECT.
     private static readonly int[] Fulls = [28, 122, unchecked((int)0x80070070)], ReadOnlys = [30, unchecked((int)0x80070013)];
@@ -17,7 +17,7 @@ internal static class DiskRoom
         try
         {
             using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
-            file.Write(new byte[Enough]);
+            file.Write(Enough);
             return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

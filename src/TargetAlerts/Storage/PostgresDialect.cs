@@ -33,8 +33,6 @@ internal sealed class PostgresDialect(string connectionString) : Dialect
 
     public override string Unhurried => "SET synchronous_commit = off";
 
-    public override string? Clock => "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
-
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
     public override IDictionary<string, string> SchemaWords { get; } = new Dictionary<string, string>

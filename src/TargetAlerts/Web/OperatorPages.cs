@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using TargetAlerts.Operations;
 using TargetAlerts.Settings;
+using TargetAlerts.Storage;
 
 namespace TargetAlerts.Web;
 
@@ -46,9 +47,10 @@ internal sealed class OperatorPages(RequestDelegate next, ServiceOptions options
         {
             report = HealthReport.Of(await http.RequestServices.GetRequiredService<Faults>().FindAsync(cancellationToken));
         }
-        catch (DbException)
+        catch (DbException error)
         {
-            report = HealthReport.Of([Faults.NoStorage(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow())]);
+            var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+            report = HealthReport.Of([error is StorageTroubleException ? Faults.NoRoom(error.Message, now) : Faults.NoStorage(now)]);
         }
         return Results.Json(report, statusCode: report.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
@@ -20,7 +21,8 @@ internal static class WebEndpoints
     {
         Proxies.Use(app);
         app.UseMiddleware<SecurityHeaders>();
-        app.UseExceptionHandler(broken => broken.Run(http => Answer<FaultPage>(StatusCodes.Status500InternalServerError).ExecuteAsync(http)));
+        // A full disk passes: who asked by machine, as for a one-click unsubscription, may come again.
+        app.UseExceptionHandler(broken => broken.Run(http => Answer<FaultPage>(http.Features.Get<IExceptionHandlerFeature>()?.Error is StorageTroubleException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError).ExecuteAsync(http)));
         // A wrong method stays a 405 with its Allow header, as a catch-all route would not let it.
         app.UseStatusCodePages(empty => empty.HttpContext.Response.StatusCode is var status && Problems.AreWanted(empty.HttpContext.Request) ? Problems.Of(status).ExecuteAsync(empty.HttpContext)
             : status == StatusCodes.Status404NotFound ? NotFound().ExecuteAsync(empty.HttpContext)

@@ -32,6 +32,15 @@ internal sealed class ServiceProcess : IDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>What it has said up to now.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_said) return _said.ToString();
+        }
+    }
+
     public static ServiceProcess Start(string folder, IEnumerable<KeyValuePair<string, string>> settings, string? kill, params IEnumerable<string> arguments) =>
         Start(Path.Combine(AppContext.BaseDirectory, "targetalerts.dll"), folder, settings, kill, arguments);
 

@@ -1,9 +1,11 @@
+using System.Net;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using TargetAlerts.Checks;
 using TargetAlerts.Delivery;
 using TargetAlerts.Operations;
 using TargetAlerts.Storage;
+using TargetAlerts.Subscribers;
 using TargetAlerts.Tests.Delivery;
 using TargetAlerts.Upstreams;
 
@@ -28,7 +30,8 @@ public sealed class DiskFullTests(ITestOutputHelper output)
         using var disk = new TinyDisk(megabytes: 8);
         await using var service = await TestService.StartAsync(model => model.PubMed.Add(Sample.Articles(10, 1, new DateOnly(2025, 12, 1))), options => options.Storage.ConnectionString = Path.Combine(disk.Folder, "small.db"), sources: [UpstreamSource.PubMed]);
         await service.CheckAsync();
-        await service.AddAlertAsync();
+        var alert = await service.AddAlertAsync();
+        await using var pages = await service.ServeAsync();
         service.Clock.Jump(TimeSpan.FromDays(1));
         service.Model.PubMed.Add(Enumerable.Range(1, 30).Select(at => Sample.Article(95_000_000 + at, service.Model.Today)));
         await service.Get<Database>().ReadAsync(connection => connection.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)"), Stop);
@@ -39,6 +42,7 @@ public sealed class DiskFullTests(ITestOutputHelper output)
         Assert.Equal((CheckOutcome.Unavailable, "the disk is full", 0), (report.Outcome, report.Reason, report.Added));
         Assert.Empty(await service.Get<AlertRun>().DigestAsync(Stop));
         Assert.Contains(await service.Get<Faults>().FindAsync(Stop), fault => fault.Key == "storage" && fault.Said.Contains("the disk is full", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await UnsubscribeAsync());
         disk.Free();
         await service.Get<AlertRun>().RunAsync(Stop);
         Assert.DoesNotContain(await service.Get<Faults>().FindAsync(Stop), fault => fault.Key == "storage");
@@ -46,6 +50,14 @@ public sealed class DiskFullTests(ITestOutputHelper output)
         var again = await service.CheckOneAsync("pubmed", full: true);
         Assert.Equal((CheckOutcome.Complete, 0, await service.ReadAsync<int>("SELECT COUNT(*) FROM records")), (again.Outcome, again.Added, again.Seen));
         Assert.Equal("ok", await service.ReadAsync<string>("PRAGMA integrity_check"));
+        Assert.Equal(HttpStatusCode.OK, await UnsubscribeAsync());
+
+        async Task<HttpStatusCode> UnsubscribeAsync()
+        {
+            using var click = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
+            using var answer = await pages.Client.PostAsync(new Uri(service.Get<Links>().Unsubscribe(alert)).AbsolutePath, click, Stop);
+            return answer.StatusCode;
+        }
     }
 
     [Fact]

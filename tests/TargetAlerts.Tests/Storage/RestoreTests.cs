@@ -149,6 +149,21 @@ public sealed class RestoreTests
     }
 
     [Fact]
+    public async Task What_another_process_sends_meanwhile_makes_no_database_older()
+    {
+        await using var stage = await RestoreStage.StartAsync(Ada);
+        var hold = stage.Service.Get<SendingHold>();
+        var sending = Task.Run(async () =>
+        {
+            for (var round = 0; round < 200; round++) await hold.NoteRoundAsync(Stop);
+        }, Stop);
+
+        while (!sending.IsCompleted) Assert.Null(await Task.Run(() => hold.ReadAsync(Stop), Stop));
+
+        await sending;
+    }
+
+    [Fact]
     public async Task What_is_no_whole_database_of_ours_changes_nothing()
     {
         await using var stage = await RestoreStage.StartAsync(Ada);

@@ -55,7 +55,7 @@ internal sealed class AlertHouse : IConfirmationOutbox, IOwnerNotices, IKnownNam
     public IReadOnlyCollection<string> Sources => ["pubmed", "clinicaltrials", "chembl"];
 
     public void Register(IServiceCollection services) => services
-        .AddSingleton(Database)
+        .AddSingleton(Database).AddSingleton<StorageRoom>()
         .AddSingleton<TimeProvider>(Time)
         .AddSingleton(Options)
         .AddSingleton(new LinkKey(Secret))

@@ -5,22 +5,16 @@ using TargetAlerts.Storage;
 namespace TargetAlerts.Operations.Examinations;
 
 /// <summary>Whether the database can be read and written, by whom, and whether its clock agrees with ours.</summary>
-internal sealed class StorageExamination(ServiceOptions options, SettingsStore settings, DatabasePulse pulse, TimeProvider time) : IExamination
+internal sealed class StorageExamination(ServiceOptions options, SettingsStore settings, DatabaseClock clock) : IExamination
 {
     private const string Part = "storage";
-
-    // What Quartz's clustered store asks for.
-    private static readonly TimeSpan MostApart = TimeSpan.FromSeconds(1);
 
     public async Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellationToken)
     {
         try
         {
             await settings.WriteAsync("doctor", "was here", cancellationToken);
-            if (await ApartAsync(cancellationToken) is { } apart && apart > MostApart)
-            {
-                return [new(Part, false, $"the clocks of this machine and of the database are {apart.TotalSeconds:0.#} s apart", Clocks.Remedy)];
-            }
+            if (await clock.DisagreementAsync(cancellationToken) is { } off) return [new(Part, false, $"the {off}", Clocks.Remedy)];
         }
         catch (DbException error)
         {
@@ -33,15 +27,6 @@ internal sealed class StorageExamination(ServiceOptions options, SettingsStore s
     public static Finding Lost(ServiceOptions options, Exception error) => new(Part, false, error.Message, options.Storage.Provider == StorageProvider.Postgres
         ? "see that the server runs and that Storage:ConnectionString names its host, database, user and password."
         : $"see that {Path.GetFullPath(options.DataDirectory)} is a folder on a local disk that this user can write, and that the disk is not full.");
-
-    private async Task<TimeSpan?> ApartAsync(CancellationToken cancellationToken)
-    {
-        var before = time.GetUtcNow();
-        if (await pulse.ClockAsync(cancellationToken) is not { } theirs) return null;
-        var after = time.GetUtcNow();
-        // Somewhere between asking and hearing.
-        return theirs < before ? before - theirs : theirs > after ? theirs - after : TimeSpan.Zero;
-    }
 
     private Finding? Open()
     {

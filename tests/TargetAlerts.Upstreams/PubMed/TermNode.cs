@@ -28,7 +28,7 @@ internal sealed record WordsNode(string Text, bool Quoted, bool Truncated, Searc
             && words.All(word => article.Index.Matches(Field, $" {word} ", Truncated && word == words[^1]));
     }
 
-    public override string Translation => WordByWord && !Quoted && !Truncated
+    public override string Translation => WordByWord && !Truncated
         ? string.Join(" AND ", Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => $"\"{Lower(word)}\"[{Field.Name}]"))
         : Truncated ? $"{Lower(Text)}*[{Field.Name}]" : $"\"{Lower(Text)}\"[{Field.Name}]";
 

@@ -1,15 +1,16 @@
+using System.Text.RegularExpressions;
 using TargetAlerts.Sources.Http;
 
 namespace TargetAlerts.Sources.PubMed;
 
-/// <param name="Reading">A hash of PubMed's translation of the plain query, null where the answer was sliced.</param>
+/// <param name="Reading">A hash of PubMed's translation of the query, but for the days it was asked for; null where none were.</param>
 internal sealed record PubMedListed(IReadOnlyList<string> Ids, string? Reading, IReadOnlyList<string> PhrasesNotFound);
 
 /// <summary>
 /// Whole id lists. Only the first 9,999 hits of a query can be listed, so a larger one is asked in slices of days,
 /// halved until each fits (SPEC.md section 4). A list counts only when it holds as many ids as PubMed says there are.
 /// </summary>
-internal sealed class PubMedListing(SourceClient client)
+internal sealed partial class PubMedListing(SourceClient client)
 {
     private const int Reach = 9_999, Comfortable = 9_000, Restarts = 3;
 
@@ -25,7 +26,7 @@ internal sealed class PubMedListing(SourceClient client)
         {
             var ids = new HashSet<string>();
             await SliceAsync(query, "CRDT", Beginning, null, ids, cancellationToken);
-            if (ids.Count == first.Count) return new([.. ids], Reading(first), first.PhrasesNotFound);
+            if (ids.Count == first.Count) return new([.. ids], null, first.PhrasesNotFound);
             if (attempt == Restarts) throw new SourceUnavailableException($"its total changed while it was listed ({first.Count} said, {ids.Count} listed)");
             first = await SearchAsync(query, 0, cancellationToken);
         }
@@ -34,11 +35,11 @@ internal sealed class PubMedListing(SourceClient client)
     public async Task<PubMedListed> DuringAsync(string query, string field, DateOnly from, DateOnly? to, CancellationToken cancellationToken)
     {
         var first = await SearchAsync($"{query} AND {PubMedQuery.During(field, from, to)}", Reach, cancellationToken);
-        if (first.Count <= Comfortable) return Whole(first) with { Reading = null };
+        if (first.Count <= Comfortable) return Whole(first) with { Reading = Reading(first) };
         var ids = new HashSet<string>();
         await SliceAsync(query, field, from, to, ids, cancellationToken);
         if (ids.Count != first.Count) throw new SourceUnavailableException($"its total changed while it was listed ({first.Count} said, {ids.Count} listed)");
-        return new([.. ids], null, first.PhrasesNotFound);
+        return new([.. ids], Reading(first), first.PhrasesNotFound);
     }
 
     private async Task SliceAsync(string query, string field, DateOnly from, DateOnly? to, HashSet<string> ids, CancellationToken cancellationToken)
@@ -79,8 +80,11 @@ internal sealed class PubMedListing(SourceClient client)
     {
         var distinct = answer.Ids.Distinct().ToList();
         if (distinct.Count != answer.Count) throw new SourceUnavailableException($"the list is not whole ({answer.Count} said, {distinct.Count} listed)");
-        return new(distinct, Reading(answer), answer.PhrasesNotFound);
+        return new(distinct, null, answer.PhrasesNotFound);
     }
 
-    private static string? Reading(PubMedSearch answer) => answer.Translation.Length == 0 ? null : Fingerprints.OfText(answer.Translation);
+    private static string? Reading(PubMedSearch answer) => answer.Translation.Length == 0 ? null : Fingerprints.OfText(Days().Replace(answer.Translation, ""));
+
+    [GeneratedRegex("[0-9]{4}(/[0-9]{2}){0,2}")]
+    private static partial Regex Days();
 }

@@ -94,7 +94,7 @@ internal sealed class PubMedSource(SourceClient client) : ITargetSource
         var listed = years is { } depth
             ? await _listing.DuringAsync(query, "CRDT", today.AddYears(-depth), null, cancellationToken)
             : await _listing.AllAsync(query, cancellationToken);
-        return new(listed.Ids, Done(new PubMedCursor(today, [], listed.Reading), listed, Listing: years is null, question));
+        return new(listed.Ids, Done(new PubMedCursor(today, [], null), listed, Listing: years is null, question));
     }
 
     private async Task<Plan> SinceAsync(SourceQuestion question, PubMedCursor last, DateOnly today, CancellationToken cancellationToken)
@@ -125,7 +125,7 @@ internal sealed class PubMedSource(SourceClient client) : ITargetSource
     private static FetchCompleted Done(PubMedCursor cursor, PubMedListed listed, bool Listing, SourceQuestion question)
     {
         var notes = listed.PhrasesNotFound.Select(phrase => $"PubMed does not know the phrase {PlainText.Shorten(phrase, 60)}").ToList();
-        if (question.Cursor is { } last && PubMedCursor.Read(last).Reading is { } before && before != cursor.Reading) notes.Add("PubMed now reads the query differently");
+        if (question.Cursor is { } last && PubMedCursor.Read(last).Reading is { } before && cursor.Reading is { } now && before != now) notes.Add("PubMed now reads the query differently");
         return new(cursor.Write(), Listing) { Notes = notes };
     }
 

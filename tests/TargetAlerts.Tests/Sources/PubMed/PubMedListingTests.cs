@@ -55,6 +55,25 @@ public sealed class PubMedListingTests
     }
 
     [Fact]
+    public async Task Another_reading_of_the_query_is_told_when_it_is_seen_and_only_then()
+    {
+        await using var service = await Papers.KnownAsync();
+
+        await service.CompleteAsync();
+        Assert.Null(await NotesAsync());
+        await service.TomorrowAsync();
+        Assert.Null(await NotesAsync());
+
+        service.Model.PubMed.Vocabulary.Forget("5-HT transporters");
+        await service.TomorrowAsync();
+        Assert.Contains("PubMed now reads the query differently", await NotesAsync(), StringComparison.Ordinal);
+        await service.TomorrowAsync();
+        Assert.DoesNotContain("differently", await NotesAsync(), StringComparison.Ordinal);
+
+        Task<string?> NotesAsync() => service.ReadAsync<string?>("SELECT notes FROM watches WHERE source = 'pubmed'");
+    }
+
+    [Fact]
     public async Task Long_requests_are_posted_and_every_request_says_who_asks()
     {
         await using var service = await Papers.KnownAsync(model => model.PubMed.Add(Papers.Many(450, 5001)));

@@ -10,7 +10,7 @@ if (!CommandLine.TryRead(args, out var line, out var problem))
     return 2;
 }
 
-var model = Sample.Model();
+var model = Sample.World();
 if (line.Replay is { } folder)
 {
     model = new UpstreamModel();
@@ -32,6 +32,17 @@ using var news = line.NewsEvery is { } pause ? new Timer(_ => Console.WriteLine(
 await upstream.WaitAsync();
 return 0;
 
-// Without records a source could only be found empty.
-string Setting(UpstreamSource source) => $"export TARGETALERTS__Sources__{source.ToString().ToLowerInvariant()}__"
-    + (source is UpstreamSource.PubMed or UpstreamSource.ClinicalTrials ? $"BaseUrl={upstream.UrlOf(source)}" : "Enabled=false");
+// A stand-in needs no pace. What was recorded is of two sources: the others could only be found empty.
+string Setting(UpstreamSource source)
+{
+    var name = $"TARGETALERTS__Sources__{source.ToString().ToLowerInvariant()}__";
+    if (line.Replay is not null && source is not (UpstreamSource.PubMed or UpstreamSource.ClinicalTrials))
+        return $"export {name}Enabled=false";
+    var url = upstream.UrlOf(source);
+    return $"export {name}BaseUrl={url} {name}RequestsPerSecond=1000" + source switch
+    {
+        UpstreamSource.Rcsb => $" {name}DataBaseUrl={url}",
+        UpstreamSource.Feeds => $" {name}Feeds__MadeUp={url}{Sample.FeedPath} {name}AllowPrivateAddresses=true",
+        _ => "",
+    };
+}

@@ -2,14 +2,17 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using TargetAlerts.Upstreams.ClinicalTrials;
 using TargetAlerts.Upstreams.Faults;
+using TargetAlerts.Upstreams.Genes;
 using TargetAlerts.Upstreams.Hosting;
 
 namespace TargetAlerts.Upstreams.Chembl;
 
-/// <summary>The part of the ChEMBL web services that is stood in for.</summary>
-internal sealed class ChemblStandIn(ChemblModel model) : IStandIn
+/// <summary>The part of the ChEMBL web services that is stood in for; with genes in the model, targets and their search are theirs.</summary>
+internal sealed class ChemblStandIn(ChemblModel model, GeneModel genes) : IStandIn
 {
     private const string Json = "application/json";
+
+    private readonly ChemblTargets _targets = new(genes);
 
     // Answers may be kept for a year by whoever obeys this.
     private static readonly Dictionary<string, string> Kept = new() { ["Cache-Control"] = "max-age=30000000, s-maxage=30000000", ["Vary"] = "Accept, Origin" };
@@ -29,6 +32,8 @@ internal sealed class ChemblStandIn(ChemblModel model) : IStandIn
             return new Answer(501, "text/plain", "this stand-in serves json only");
         if (ask.Endpoint == "status")
             return new Answer(200, Json, Status().ToJsonString()) { Headers = Kept };
+        if (genes.Targets.Count > 0 && ask.Rest.Split('/', '.')[0] is "target" or "chembl_id_lookup")
+            return _targets.Answer(ask with { Endpoint = _targets.Endpoint(ask.Rest) });
         if (model.Rows(ask.Endpoint) is not { } rows)
             return new Answer(404, "text/html", "<h1>Not Found</h1>");
         try

@@ -55,7 +55,7 @@ internal sealed partial class UniProtEntries(GeneModel model) : IStandIn
 
     private static IEnumerable<string> Names(Gene gene) => gene.OtherNames.Concat(gene.ShortNames).Append(gene.Protein);
 
-    private static JsonObject Whole(Gene gene)
+    internal static JsonObject Whole(Gene gene)
     {
         var recommended = new JsonObject { ["fullName"] = Value(gene.Protein) };
         if (gene.ShortNames.Count > 0)

@@ -29,7 +29,7 @@ public sealed class FdaModel
         lock (_gate)
         {
             _rows[endpoint][key] = row;
-            _loaded[endpoint] = _model.Today;
+            Loaded(endpoint);
         }
     }
 
@@ -42,7 +42,7 @@ public sealed class FdaModel
             var row = _rows[endpoint][key].DeepClone().AsObject();
             change(row);
             _rows[endpoint][key] = row;
-            _loaded[endpoint] = _model.Today;
+            Loaded(endpoint);
         }
     }
 
@@ -51,21 +51,27 @@ public sealed class FdaModel
     {
         lock (_gate)
         {
-            _loaded[endpoint] = _model.Today;
+            Loaded(endpoint);
             return _rows[endpoint].Remove(key);
         }
     }
 
-    /// <summary>Loads an endpoint's data anew, without news.</summary>
+    /// <summary>Loads an endpoint's data anew, without news. A day is all that tells of it: that of a second load on one day is the next.</summary>
     public void Load(string endpoint)
     {
         lock (_gate)
-            _loaded[endpoint] = _model.Today;
+            _loaded[endpoint] = _loaded[endpoint] < _model.Today ? _model.Today : _loaded[endpoint].AddDays(1);
     }
 
     internal (IReadOnlyList<JsonObject> Rows, string Loaded)? Read(string endpoint)
     {
         lock (_gate)
             return _rows.TryGetValue(endpoint, out var rows) ? ([.. rows.Values], _loaded[endpoint].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null;
+    }
+
+    private void Loaded(string endpoint)
+    {
+        if (_loaded[endpoint] < _model.Today)
+            _loaded[endpoint] = _model.Today;
     }
 }

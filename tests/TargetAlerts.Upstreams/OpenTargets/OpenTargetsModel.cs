@@ -5,6 +5,9 @@ namespace TargetAlerts.Upstreams.OpenTargets;
 /// <summary>A drug or clinical candidate of a target, as one row.</summary>
 public sealed record OpenTargetsDrugRow(string Drug, string Name, string? Stage)
 {
+    /// <summary>Null for the model's own target.</summary>
+    public string? Target { get; init; }
+
     /// <summary>Id and name of each disease.</summary>
     public IReadOnlyList<(string Id, string Name)> Diseases { get; init; } = [];
 
@@ -15,18 +18,32 @@ public sealed record OpenTargetsDrugRow(string Drug, string Name, string? Stage)
 /// <summary>A disease with its score and the scores of the kinds of evidence.</summary>
 public sealed record OpenTargetsDiseaseRow(string Id, string Name, double Score)
 {
+    /// <summary>Null for the model's own target.</summary>
+    public string? Target { get; init; }
+
     public IReadOnlyDictionary<string, double> Types { get; init; } = new Dictionary<string, double> { ["genetic_association"] = 0.5 };
 }
 
-/// <summary>What the stand-in platform holds of one target, and how its schema reads. Its release moves only when told.</summary>
+/// <summary>What is said of a target itself.</summary>
+public sealed class OpenTargetsGene
+{
+    public string Symbol { get; set; } = "SLC6A4";
+
+    public List<string> SafetyEvents { get; } = ["made-up rash"];
+
+    public List<string> Tractable { get; } = ["Approved Drug"];
+}
+
+/// <summary>What the stand-in platform holds, and how its schema reads. Its release moves only when told.</summary>
 public sealed class OpenTargetsModel
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, OpenTargetsDrugRow> _drugs = [];
-    private readonly Dictionary<string, OpenTargetsDiseaseRow> _diseases = [];
+    private readonly Dictionary<string, OpenTargetsGene> _genes = [];
+    private readonly Dictionary<(string Target, string Id), OpenTargetsDrugRow> _drugs = [];
+    private readonly Dictionary<(string Target, string Id), OpenTargetsDiseaseRow> _diseases = [];
     private int _releases;
 
-    /// <summary>The only target known.</summary>
+    /// <summary>The target of rows that name none; known even without rows.</summary>
     public string Target { get; set; } = "ENSG00000108576";
 
     /// <summary>"26", "06": texts, as the real service gives them.</summary>
@@ -35,9 +52,15 @@ public sealed class OpenTargetsModel
     /// <summary>Fields that the schema has lost.</summary>
     public HashSet<string> Removed { get; } = [];
 
-    public List<string> SafetyEvents { get; } = ["made-up rash"];
+    /// <summary>What is said of the model's own target.</summary>
+    public List<string> SafetyEvents => Of(Target).SafetyEvents;
 
-    public List<string> Tractable { get; } = ["Approved Drug"];
+    /// <summary>A target, which is known from then on.</summary>
+    public OpenTargetsGene Of(string target)
+    {
+        lock (_gate)
+            return _genes.TryGetValue(target, out var known) ? known : _genes[target] = new();
+    }
 
     /// <summary>Adds a drug, or replaces the one with the same id.</summary>
     public void Add(params IEnumerable<OpenTargetsDrugRow> rows)
@@ -45,7 +68,7 @@ public sealed class OpenTargetsModel
         lock (_gate)
         {
             foreach (var row in rows)
-                _drugs[row.Drug] = row;
+                _drugs[(row.Target ?? Target, row.Drug)] = row;
         }
     }
 
@@ -55,15 +78,15 @@ public sealed class OpenTargetsModel
         lock (_gate)
         {
             foreach (var row in rows)
-                _diseases[row.Id] = row;
+                _diseases[(row.Target ?? Target, row.Id)] = row;
         }
     }
 
     /// <summary>Takes a drug or a disease away.</summary>
-    public bool Delete(string id)
+    public bool Delete(string id, string? target = null)
     {
         lock (_gate)
-            return _drugs.Remove(id) || _diseases.Remove(id);
+            return _drugs.Remove((target ?? Target, id)) || _diseases.Remove((target ?? Target, id));
     }
 
     /// <summary>The next release, or a patch of this one, is out.</summary>
@@ -73,16 +96,22 @@ public sealed class OpenTargetsModel
         Release = patch ? (Release.Year, Release.Month, $"{_releases + 1}") : ($"{26 + (_releases / 4)}", $"{(_releases % 4 * 3) + 3:D2}", null);
     }
 
-    internal IReadOnlyList<JsonNode> Drugs()
+    internal OpenTargetsGene? Find(string target)
     {
         lock (_gate)
-            return [.. _drugs.Values.Select(Json)];
+            return target == Target ? Of(target) : _genes.GetValueOrDefault(target);
     }
 
-    internal IReadOnlyList<JsonNode> Diseases()
+    internal IReadOnlyList<JsonNode> Drugs(string target)
     {
         lock (_gate)
-            return [.. _diseases.Values.OrderByDescending(row => row.Score).Select(Json)];
+            return [.. _drugs.Where(row => row.Key.Target == target).Select(row => Json(row.Value))];
+    }
+
+    internal IReadOnlyList<JsonNode> Diseases(string target)
+    {
+        lock (_gate)
+            return [.. _diseases.Where(row => row.Key.Target == target).Select(row => row.Value).OrderByDescending(row => row.Score).Select(Json)];
     }
 
     private static JsonObject Json(OpenTargetsDrugRow row) => new()

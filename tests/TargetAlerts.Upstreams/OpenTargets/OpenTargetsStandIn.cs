@@ -47,19 +47,19 @@ internal sealed partial class OpenTargetsStandIn(OpenTargetsModel model) : IStan
             var (year, month, iteration) = model.Release;
             return new JsonObject { ["meta"] = new JsonObject { ["dataVersion"] = new JsonObject { ["year"] = year, ["month"] = month, ["iteration"] = iteration } } };
         }
-        if ((string?)variables?["id"] != model.Target)
+        if ((string?)variables?["id"] is not { } id || model.Find(id) is not { } gene)
             return new JsonObject { ["target"] = null };
-        var target = new JsonObject { ["id"] = model.Target };
+        var target = new JsonObject { ["id"] = id };
         if (query.Contains("drugAndClinicalCandidates", StringComparison.Ordinal))
-            Section(target, "drugAndClinicalCandidates", model.Drugs(), 0, int.MaxValue, ask);
+            Section(target, "drugAndClinicalCandidates", model.Drugs(id), 0, int.MaxValue, ask);
         if (query.Contains("associatedDiseases", StringComparison.Ordinal))
-            Section(target, "associatedDiseases", model.Diseases(), (int)variables["index"]!, (int)variables["size"]!, ask);
+            Section(target, "associatedDiseases", model.Diseases(id), (int)variables["index"]!, (int)variables["size"]!, ask);
         if (query.Contains("tractability", StringComparison.Ordinal) && ask.Fault != FaultKind.MissingElement)
         {
-            target["approvedSymbol"] = "SLC6A4";
-            target["tractability"] = new JsonArray([.. model.Tractable.Select(label => new JsonObject { ["label"] = label, ["modality"] = "SM", ["value"] = true }),
+            target["approvedSymbol"] = gene.Symbol;
+            target["tractability"] = new JsonArray([.. gene.Tractable.Select(label => new JsonObject { ["label"] = label, ["modality"] = "SM", ["value"] = true }),
                 new JsonObject { ["label"] = "Made-up bucket", ["modality"] = "AB", ["value"] = false }]);
-            target["safetyLiabilities"] = new JsonArray([.. model.SafetyEvents.Select(said => new JsonObject { ["event"] = said, ["datasource"] = "Made-up source" })]);
+            target["safetyLiabilities"] = new JsonArray([.. gene.SafetyEvents.Select(said => new JsonObject { ["event"] = said, ["datasource"] = "Made-up source" })]);
         }
         return new JsonObject { ["target"] = target };
     }

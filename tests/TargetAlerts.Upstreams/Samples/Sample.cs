@@ -10,6 +10,9 @@ public static class Sample
     /// <summary>The first PubMed number given; real ones are far below.</summary>
     public const int FirstPmid = 90_000_001;
 
+    /// <summary>Where the made-up feed lies on the stand-in's host of feeds.</summary>
+    public const string FeedPath = Samples.SampleItem.Path;
+
     private static readonly DateOnly Latest = new(2026, 1, 15);
 
     /// <summary>Articles dated over the twelve years before <paramref name="latest"/>, every twentieth about something else.</summary>
@@ -22,7 +25,7 @@ public static class Sample
 
     /// <summary>A new article of the day, as <see cref="Articles"/> makes them.</summary>
     public static Article Article(int pmid, DateOnly created, int seed = 1) =>
-        Samples.SampleArticle.Make(pmid, seed, created, created) with { Modified = created, Revised = null, Status = "Publisher", MeshHeadings = [] };
+        Fresh(Samples.SampleArticle.Make(pmid, seed, created, created), created);
 
     /// <summary>A new study of the day, as <see cref="Trials"/> makes them.</summary>
     public static Trial Trial(string nctId, DateOnly posted, int seed = 1) =>
@@ -47,6 +50,23 @@ public static class Sample
         model.Trials.Add(Trials(trials, seed, latest));
         model.ContinueWith(Samples.SampleNews.Scene);
     }
+
+    /// <summary>A model with records of every source about SERT and twenty-one other targets, and news in each whenever it is advanced.</summary>
+    public static UpstreamModel World(TimeProvider? clock = null)
+    {
+        var model = new UpstreamModel(clock);
+        FillWorld(model);
+        return model;
+    }
+
+    /// <summary>Puts such records, and news without end, into a model.</summary>
+    /// <param name="records">Of each source and target; the serotonin transporter has more papers and trials.</param>
+    /// <param name="targets">At most so many, SERT first.</param>
+    public static void FillWorld(UpstreamModel model, int records = 24, int targets = int.MaxValue, int seed = 1) =>
+        Samples.SampleWorld.Fill(model, records, targets, seed);
+
+    /// <summary>As an article is on its first day: as the publisher sent it, without headings.</summary>
+    internal static Article Fresh(Article article, DateOnly created) => article with { Modified = created, Revised = null, Status = "Publisher", MeshHeadings = [] };
 
     private static DateOnly Day(int at, int seed, DateOnly? latest) =>
         (latest ?? Latest).AddDays(-(int)(Samples.Dice.Roll(at, seed, 99) % 4380));

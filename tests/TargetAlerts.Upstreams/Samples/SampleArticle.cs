@@ -4,22 +4,24 @@ namespace TargetAlerts.Upstreams.Samples;
 
 internal static class SampleArticle
 {
-    public static Article Make(int pmid, int seed, DateOnly created, DateOnly latest)
+    public static Article Make(int pmid, int seed, DateOnly created, DateOnly latest, SampleTopic? topic = null)
     {
+        topic ??= SampleTopic.Sert;
+        var drug = Dice.Pick(topic.Drugs, pmid, seed, 4).Name;
         T One<T>(IReadOnlyList<T> items, int question) => Dice.Pick(items, pmid, seed, question);
         uint Roll(int question) => Dice.Roll(pmid, seed, question);
         var settled = Earlier(created.AddDays(20 + (int)(Roll(1) % 200)), latest);
         var article = new Article
         {
             Pmid = pmid,
-            Title = Title(One(SampleWords.Methods, 2), One(SampleWords.Names, 3), One(SampleWords.Drugs, 4), One(SampleWords.Conditions, 5), Roll(6)),
-            Abstract = Roll(7) % 7 == 0 ? [] : Abstract(One(SampleWords.Names, 3), One(SampleWords.Drugs, 4), One(SampleWords.Conditions, 5), Roll(8)),
+            Title = Title(One(SampleWords.Methods, 2), One(topic.Names, 3), drug, One(topic.Conditions, 5), Roll(6)),
+            Abstract = Roll(7) % 7 == 0 ? [] : Abstract(topic.Sentence(One(topic.Names, 3), drug), One(topic.Conditions, 5), Roll(8)),
             Authors = Roll(9) % 11 == 0 ? [] : Authors(pmid, seed, 1 + (int)(Roll(10) % 5)),
             Published = created.AddDays(-(int)(Roll(11) % 60)),
             MedlineDate = Roll(12) % 23 == 0 ? $"{created.Year} Spring" : null,
-            MeshHeadings = Roll(13) % 4 == 0 ? [] : ["Serotonin Plasma Membrane Transport Proteins", One(SampleWords.Conditions, 5), "Humans"],
-            Substances = Roll(13) % 4 == 0 ? [] : ["SLC6A4 protein, human", "Serotonin Plasma Membrane Transport Proteins"],
-            Keywords = Roll(14) % 3 == 0 ? ["SERT", "serotonin", One(SampleWords.Drugs, 4)] : [],
+            MeshHeadings = Roll(13) % 4 == 0 ? [] : [.. topic.MeshHeadings, One(topic.Conditions, 5), "Humans"],
+            Substances = Roll(13) % 4 == 0 ? [] : topic.Substances,
+            Keywords = Roll(14) % 3 == 0 ? [.. topic.Gene.ShortNames.Take(1), .. topic.Number == 0 ? ["serotonin"] : Array.Empty<string>(), drug] : [],
             PublicationTypes = Types(Roll(15)),
             Doi = Roll(16) % 9 == 0 ? null : $"10.99999/made.up.{pmid}",
             Pmcid = Roll(17) % 3 == 0 ? $"PMC{pmid}" : null,
@@ -54,9 +56,8 @@ internal static class SampleArticle
         _ => $"Na<sup>+</sup>-dependent uptake by the {name.TrimEnd(',')} at S1 and S2 sites (K<sub>i</sub> of {drug}).",
     };
 
-    private static IReadOnlyList<AbstractSection> Abstract(string name, string drug, string condition, uint roll)
+    private static IReadOnlyList<AbstractSection> Abstract(string background, string condition, uint roll)
     {
-        var background = $"The {name} takes up serotonin and is the target of {drug}, an antidepressant.";
         var result = $"Occupancy was {40 + (roll % 50)} % (p < 0.05) in {20 + (roll % 300)} participants with {condition}.";
         return roll % 2 == 0
             ? [new AbstractSection(null, $"{background} {result} {SampleWords.MadeUp}")]

@@ -8,12 +8,13 @@ internal static class SampleTrial
     private static readonly string[] Statuses = ["RECRUITING", "COMPLETED", "ACTIVE_NOT_RECRUITING", "NOT_YET_RECRUITING", "COMPLETED", "UNKNOWN"];
     private static readonly string[][] Phases = [["PHASE1"], ["PHASE2"], ["PHASE3"], ["PHASE4"], ["PHASE1", "PHASE2"], ["NA"]];
 
-    public static Trial Make(string nctId, int seed, DateOnly posted)
+    public static Trial Make(string nctId, int seed, DateOnly posted, SampleTopic? topic = null)
     {
+        topic ??= SampleTopic.Sert;
         var record = int.Parse(nctId[3..], CultureInfo.InvariantCulture);
         T One<T>(IReadOnlyList<T> items, int question) => Dice.Pick(items, record, seed, question);
         uint Roll(int question) => Dice.Roll(record, seed, question);
-        var (drug, condition, status) = (One(SampleWords.Drugs, 1), One(SampleWords.Conditions, 2), One(Statuses, 3));
+        var (drug, condition, status) = (One(topic.Drugs, 1).Name, One(topic.Conditions, 2), One(Statuses, 3));
         var observational = Roll(4) % 8 == 0;
         var start = posted.AddDays((int)(Roll(5) % 90));
         var done = status == "COMPLETED";
@@ -43,14 +44,14 @@ internal static class SampleTrial
             LeadSponsor = new Sponsor(One(SampleWords.Sponsors, 12), "OTHER"),
             Collaborators = Roll(13) % 3 == 0 ? [new Sponsor("Fictional Foundation")] : [],
             Conditions = [condition],
-            Keywords = Roll(14) % 3 == 0 ? ["serotonin transporter", "SSRI"] : ["made up"],
+            Keywords = Roll(14) % 3 == 0 ? topic.Number == 0 ? ["serotonin transporter", "SSRI"] : [topic.Name] : ["made up"],
             Interventions = [new Intervention("DRUG", Capital(drug)), new Intervention("DRUG", "Placebo")],
             ArmDescriptions = [$"{Capital(drug)} once daily", "Matching placebo"],
             InterventionMeshTerms = [Capital(drug)],
-            InterventionAncestors = ["Neurotransmitter Uptake Inhibitors", "Membrane Transport Modulators"],
+            InterventionAncestors = topic.Number == 0 ? ["Neurotransmitter Uptake Inhibitors", "Membrane Transport Modulators"] : [],
             PrimaryOutcomes = [$"Change in symptom score of {condition} at week {4 + (Roll(15) % 20)}"],
             Countries = [One(SampleWords.Countries, 16)],
-            BriefSummary = $"{SampleWords.MadeUp} It would compare {drug}, which inhibits the serotonin transporter, with placebo.",
+            BriefSummary = $"{SampleWords.MadeUp} It would compare {drug}, which acts on the {topic.Name}, with placebo.",
             Contacts = ["Made-up Contact 1"],
             BrowseBranches = ["All Drugs and Chemicals"],
         };

@@ -1,13 +1,16 @@
 using System.Text.Json.Nodes;
 using TargetAlerts.Upstreams.Faults;
+using TargetAlerts.Upstreams.Genes;
 using TargetAlerts.Upstreams.Hosting;
 
 namespace TargetAlerts.Upstreams.UniProt;
 
-/// <summary>GET uniprotkb/search, for its headers, and GET uniprotkb/{accession}.json.</summary>
-internal sealed class UniProtStandIn(ProteinModel model) : IStandIn
+/// <summary>GET uniprotkb/search, for its headers, and GET uniprotkb/{accession}.json; with genes in the model, also who is who.</summary>
+internal sealed class UniProtStandIn(ProteinModel model, GeneModel genes) : IStandIn
 {
     private const string Json = "application/json";
+
+    private readonly UniProtEntries _entries = new(genes);
 
     public UpstreamSource Source => UpstreamSource.UniProt;
 
@@ -28,8 +31,11 @@ internal sealed class UniProtStandIn(ProteinModel model) : IStandIn
         };
     }
 
-    private static Answer Search(Ask ask)
+    private Answer Search(Ask ask)
     {
+        // The question for the release names no gene.
+        if (genes.Genes.Count > 0 && ask.Parameters["query"] is not "reviewed:true")
+            return _entries.Answer(ask);
         string[] known = ["query", "fields", "format", "size", "cursor", "includeIsoform", "sort"];
         if (ask.Parameters.All.FirstOrDefault(pair => !known.Contains(pair.Key)).Key is { } unknown)
             return Messages(400, $"Invalid request parameter {unknown}");
@@ -42,14 +48,23 @@ internal sealed class UniProtStandIn(ProteinModel model) : IStandIn
             return Messages(404, "Resource not found");
         var accession = ask.Rest["uniprotkb/".Length..^".json".Length];
         if (model.Find(accession) is not { } protein)
-            return Messages(404, "Resource not found");
+            return genes.Genes.Count > 0 ? _entries.Answer(ask) : Messages(404, "Resource not found");
         if (protein.MovedTo is { } moved)
             return new Answer(303, Json, "") { Location = $"/uniprotkb/{moved}.json?from={accession}" };
         if (protein.IsGone)
             return Messages(410, "Gone");
         if (protein.Inactive is { } reason)
             return new Answer(200, Json, Stub(protein, reason).ToJsonString());
-        return new Answer(200, Json, ProteinJson.Render(protein, ask.Fault).ToJsonString(Texts.PlainJson));
+        var entry = ProteinJson.Render(protein, ask.Fault);
+        if (genes.Genes.FirstOrDefault(gene => gene.UniProt == accession) is { } known)
+        {
+            var whole = UniProtEntries.Whole(known);
+            foreach (var link in whole["uniProtKBCrossReferences"]!.AsArray())
+                entry["uniProtKBCrossReferences"]!.AsArray().Add(link!.DeepClone());
+            foreach (var member in new[] { "genes", "proteinDescription" }.Where(entry.ContainsKey))
+                entry[member] = whole[member]!.DeepClone();
+        }
+        return new Answer(200, Json, entry.ToJsonString(Texts.PlainJson));
     }
 
     private static JsonObject Stub(Protein protein, string reason)

@@ -94,7 +94,9 @@ internal sealed class FullDisk(KillWorld world, TinyDisk disk, ServiceProcess se
             }
             return null;
         };
-        await world.DoAsync("digest", "--now");
+        // The first mail may be on its way, and the disk full, while the last digest is made.
+        var digests = await world.RunAsync("digest", "--now");
+        Assert.True(digests.Code == 0 || digests.Complained.Contains("the disk is full", StringComparison.Ordinal), digests.ToString());
         await filled.Task.WaitAsync(TimeSpan.FromSeconds(20), stop);
     }
 
@@ -112,7 +114,7 @@ internal sealed class FullDisk(KillWorld world, TinyDisk disk, ServiceProcess se
     private async Task AssertSaidAsync(params string[] command)
     {
         var ended = await world.RunAsync(command);
-        Assert.True(ended.Code == 1 && ended.Complained.Contains("the disk is full", StringComparison.Ordinal), $"{string.Join(' ', command)}: {ended}");
+        Assert.True(ended.Code == 1 && (ended.Said + ended.Complained).Contains("the disk is full", StringComparison.Ordinal), $"{string.Join(' ', command)}: {ended}");
     }
 
     private async Task<string> CheckAsync()

@@ -1,5 +1,6 @@
 using TargetAlerts.Checks;
 using TargetAlerts.Delivery;
+using TargetAlerts.Delivery.Returns;
 using TargetAlerts.Digests;
 using TargetAlerts.Operations;
 using TargetAlerts.Scheduling;
@@ -15,7 +16,7 @@ namespace TargetAlerts;
 /// The whole path: Schedule → Fetch → Diff → Digest → Deliver. A scheduled job or a command calls one of its steps;
 /// each asks what is due, so that coming twice, late or after a crash is harmless.
 /// </summary>
-internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, FirstMails firstMails, Outbox outbox, SignUps signUps, Erasure erasures, Retention retention, DrugRefresh drugs, ScheduleSign schedule, OperatorReports reports, SourceRegistry sources, StorageRoom room, ILogger<AlertRun> logger)
+internal sealed partial class AlertRun(Timetable timetable, SourceRun check, DigestRound digests, FirstMails firstMails, Outbox outbox, ReturnRound returns, SignUps signUps, Erasure erasures, Retention retention, DrugRefresh drugs, ScheduleSign schedule, OperatorReports reports, SourceRegistry sources, StorageRoom room, ILogger<AlertRun> logger)
 {
     /// <summary>All of it once, in order.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -54,6 +55,9 @@ internal sealed partial class AlertRun(Timetable timetable, SourceRun check, Dig
 
     /// <summary>Deliver: what is ready.</summary>
     public Task<DeliveryReport?> DeliverAsync(CancellationToken cancellationToken) => room.TryAsync<DeliveryReport?>(async () => await outbox.DeliverAsync(new(), cancellationToken), null, cancellationToken);
+
+    /// <summary>Bounces and complaints: what came back of it.</summary>
+    public Task<ReturnReport?> ReadReturnsAsync(CancellationToken cancellationToken) => room.TryAsync<ReturnReport?>(async () => await returns.ReadAsync(cancellationToken), null, cancellationToken);
 
     /// <summary>What has to be forgotten, sent or asked anew in time.</summary>
     public Task MaintainAsync(CancellationToken cancellationToken) => room.TryAsync(async () =>

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using TargetAlerts.Delivery;
+using TargetAlerts.Delivery.Returns;
 using TargetAlerts.Storage;
 
 namespace TargetAlerts.Commands;
 
-/// <summary>mail: a test message, what is to be published of our signature, the same bytes of a digest once more, and the hold on sending.</summary>
+/// <summary>mail: a test message, what is to be published of our signature, what came back, the same bytes of a digest once more, and the hold on sending.</summary>
 internal static class MailCommand
 {
-    public static Command Create() => new("mail", "Test the relay, show what to publish for DKIM, send a digest again, hold and release sending.") { Test(), Dkim(), Again(), Hold(), Release() };
+    public static Command Create() => new("mail", "Test the relay, show what to publish for DKIM, read what came back, send a digest again, hold and release sending.") { Test(), Dkim(), Bounces(), Again(), Hold(), Release() };
 
     private static Command Test()
     {
@@ -38,6 +39,27 @@ internal static class MailCommand
             // One string of a TXT record has at most 255 octets (RFC 1035 section 3.3.14); readers join them.
             output.Write(new { name, record }, [$"{name}. IN TXT ( {string.Join(' ', record.Chunk(250).Select(part => $"\"{new string(part)}\""))} )"]);
             return Task.FromResult(Cli.Done);
+        });
+        return command;
+    }
+
+    private static Command Bounces()
+    {
+        var command = new Command("bounces", "Read what came back (Mail:Bounces) now.");
+        command.Act(async (_, services, output, cancellationToken) =>
+        {
+            var returns = services.GetRequiredService<ReturnRound>();
+            if (returns.Box is not { } box)
+            {
+                Output.Fault("Bounces are not read here: set Mail:Bounces:Folder or Mail:Bounces:Imap.");
+                return Cli.Failed;
+            }
+            var report = await returns.ReadAsync(cancellationToken);
+            var read = Enum.GetValues<ReturnKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant(), kind => report.Read.GetValueOrDefault(kind));
+            output.Write(new { read }, [$"{box.Name}: {string.Join(", ", read.Select(pair => $"{pair.Key} {pair.Value}"))}"]);
+            if (report.Fault is null) return Cli.Done;
+            Output.Fault($"{report.Fault}. {Remedy.Bounces}");
+            return Cli.Failed;
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TargetAlerts.Delivery.Returns;
 using TargetAlerts.Settings;
 using TargetAlerts.Storage;
 
@@ -26,6 +27,7 @@ internal static class DeliveryRegistration
             .AddSingleton<IMailRoute>(Route)
             .AddSingleton<DeliveryNotes>()
             .AddSingleton<Outbox>()
+            .AddSingleton<ReturnProof>().AddSingleton<ReturnReader>().AddSingleton<ReturnEffects>().AddSingleton<ReturnHealth>().AddSingleton<ReturnRound>()
             .AddSingleton<MailTest>()
             .AddSingleton<Resend>();
     }

@@ -6,6 +6,9 @@ internal static class Remedy
     /// <summary>Where only its last words are known.</summary>
     public const string Relay = "targetalerts mail test --to ADDRESS says what is wrong; check Mail:Host, Mail:Port, Mail:Security, Mail:UserName and Mail:Password. It is tried again by itself, or at once by targetalerts deliver.";
 
+    /// <summary>Where what comes back cannot be read.</summary>
+    public const string Bounces = "Check Mail:Bounces:Folder or Mail:Bounces:Imap, and that this user may read and empty it. It is tried again by itself; targetalerts mail bounces reads now and says what goes wrong.";
+
     /// <summary>Of sending that is held.</summary>
     public const string Hold = "See that all is as it should be; targetalerts mail release lets it go on.";
 

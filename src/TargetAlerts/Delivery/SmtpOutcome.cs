@@ -21,7 +21,8 @@ internal sealed partial record SmtpOutcome(SmtpStage Stage, int? Code, string? E
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{(Stage == SmtpStage.FinalDot ? "final dot" : Stage.ToString().ToLowerInvariant())}: {(Code is { } code ? code.ToString(CultureInfo.InvariantCulture) : Failure.ToString().ToLowerInvariant() + ",")} {Text}");
 
-    private static string Tidy(string text)
+    /// <summary>Another server's words as they may be kept and shown.</summary>
+    public static string Tidy(string text)
     {
         var plain = MailAddress.MaskAll(Sources.PlainText.Clean(text, 2000));
         return Sources.PlainText.Shorten(plain, 300);

@@ -1,4 +1,5 @@
 using TargetAlerts.Delivery;
+using TargetAlerts.Delivery.Returns;
 using TargetAlerts.Settings;
 using TargetAlerts.Storage;
 
@@ -8,7 +9,7 @@ namespace TargetAlerts.Operations;
 /// What is wrong with the service now: the one judgement behind "health", /health, the metrics, "doctor" and the operator's
 /// mails. It is read off the database alone, so that every node and every command says the same.
 /// </summary>
-internal sealed class Faults(CheckFaults checks, DigestFaults digests, RelayHealth relay, SendingHold sending, StorageRoom room, OutboxStore outbox, ScheduleSign schedule, ServiceOptions options, TimeProvider time)
+internal sealed class Faults(CheckFaults checks, DigestFaults digests, RelayHealth relay, SendingHold sending, StorageRoom room, OutboxStore outbox, ReturnHealth returns, ScheduleSign schedule, ServiceOptions options, TimeProvider time)
 {
     public async Task<IReadOnlyList<Fault>> FindAsync(CancellationToken cancellationToken)
     {
@@ -24,6 +25,7 @@ internal sealed class Faults(CheckFaults checks, DigestFaults digests, RelayHeal
         if (Of(condition, now) is { } refused) found.Add(refused);
         // While the relay is known to be away or sending is held, that messages wait is no news.
         else if (hold is null && await outbox.OverdueAsync(now - options.Telemetry.SendOverdue, cancellationToken) is { Count: > 0 } waiting) found.Add(Queue(waiting));
+        if (await ReturnsAsync(now, cancellationToken) is { } unread) found.Add(unread);
         return found;
     }
 
@@ -37,6 +39,10 @@ internal sealed class Faults(CheckFaults checks, DigestFaults digests, RelayHeal
         { State: RelayState.Paused, Since: { } since } when now - since > options.Telemetry.SendOverdue => new(Fault.Relay, $"The relay has not taken a message since {Fault.When(since)} ({relay.Reason}).", Remedy.Relay, since),
         _ => null,
     };
+
+    private async Task<Fault?> ReturnsAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        IReturnBox.Of(options.Mail.Bounces) is not null && await returns.ReadAsync(cancellationToken) is { } trouble && (trouble.Lasting || now - trouble.Since > options.Telemetry.SendOverdue)
+            ? new("bounces", $"What comes back has not been read since {Fault.When(trouble.Since)}: {trouble.Reason}.", Remedy.Bounces, trouble.Since) : null;
 
     private static Fault Queue(OverdueMessages waiting) => new(
         "queue", $"{waiting.Count} {(waiting.Count == 1 ? "message has" : "messages have")} waited to be sent since {Fault.When(waiting.Since)} or later.",

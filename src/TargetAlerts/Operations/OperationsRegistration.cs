@@ -11,5 +11,5 @@ internal static class OperationsRegistration
         .AddSingleton<OperatorReports>().AddSingleton<DatabasePulse>()
         // "doctor" tells what they find in this order.
         .AddSingleton<IExamination, ConfigurationExamination>().AddSingleton<IExamination, StorageExamination>().AddSingleton<IExamination, DiskExamination>()
-        .AddSingleton<IExamination, RelayExamination>().AddSingleton<IExamination, LifeExamination>().AddSingleton<IExamination, SourceExamination>();
+        .AddSingleton<IExamination, RelayExamination>().AddSingleton<IExamination, ReturnExamination>().AddSingleton<IExamination, LifeExamination>().AddSingleton<IExamination, SourceExamination>();
 }

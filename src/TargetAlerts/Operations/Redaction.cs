@@ -18,7 +18,7 @@ internal sealed partial class Redaction
     public Redaction(ServiceOptions options)
     {
         var mail = options.Mail;
-        var given = new[] { mail.UserName, mail.Password, mail.Dkim.Key, options.Web.LinkKey, options.Storage.Password, Password(options.Storage) }
+        var given = new[] { mail.UserName, mail.Password, mail.Dkim.Key, mail.Bounces.Imap.UserName, mail.Bounces.Imap.Password, options.Web.LinkKey, options.Storage.Password, Password(options.Storage) }
             .Concat(options.Sources.Values.Select(source => source.ApiKey)).Concat(options.Web.OldLinkKeys.Values).Concat(options.Web.Admin.Values)
             .Where(secret => secret is { Length: > 3 }).Select(secret => secret!).ToList();
         // As a login is said to a relay (RFC 4616, and AUTH LOGIN), and as a key stands in a query.

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using TargetAlerts.Checks;
 using TargetAlerts.Delivery;
+using TargetAlerts.Delivery.Returns;
 
 namespace TargetAlerts.Operations;
 
@@ -9,10 +10,11 @@ internal sealed class ServiceMetrics : IDisposable
 {
     public const string MeterName = "TargetAlerts";
 
-    private const string Source = "targetalerts.source", State = "targetalerts.state", Kind = "targetalerts.fault.kind";
+    private const string Source = "targetalerts.source", State = "targetalerts.state", Kind = "targetalerts.fault.kind", Bounce = "targetalerts.bounce.kind";
 
     private static readonly string[] DigestStates = ["empty", "ready", "sent", "failed", "unknown"], AlertStates = ["active", "paused", "pending"];
-    private static readonly string[] FaultKinds = ["storage", "schedule", "checks", "quarantine", "digests", "sending", "relay", "queue"];
+    private static readonly string[] FaultKinds = ["storage", "schedule", "checks", "quarantine", "digests", "sending", "relay", "queue", "bounces"];
+    private static readonly string[] BounceKinds = [.. Enum.GetNames<ReturnKind>().Select(kind => kind.ToLowerInvariant())];
 
     private readonly Meter _meter = new(MeterName);
     private readonly Figures _figures;
@@ -31,6 +33,7 @@ internal sealed class ServiceMetrics : IDisposable
         Gauge("targetalerts.message.waiting", "{message}", "Messages still to be sent.", now => [new(now.Stored.Waiting)]);
         Gauge("targetalerts.message.waiting.age", "s", "Age of the oldest message still to be sent.", now => [new(now.Stored.OldestWaiting is { } oldest ? (now.At - oldest).TotalSeconds : 0)]);
         Gauge("targetalerts.relay.state", "1", "1 at the state the relay is in.", now => Enum.GetValues<RelayState>().Select(state => One(now.Relay == state ? 1 : 0, State, state.ToString().ToLowerInvariant())));
+        Gauge("targetalerts.bounces", "{message}", "What came back, by kind, as long as it is kept (Retention:AuditDays).", now => BounceKinds.Select(kind => One(now.Stored.Returned.GetValueOrDefault(kind), Bounce, kind)));
         Gauge("targetalerts.alerts", "{alert}", "Alerts by state.", AlertStates, now => now.Stored.Alerts);
         Gauge("targetalerts.alerts.parked", "{alert}", "Alerts paused because three digests in a row could not be delivered.", now => [new(now.Stored.Parked)]);
         Gauge("targetalerts.faults", "{fault}", "What \"targetalerts health\" reports, by kind.", now => FaultKinds.Select(kind => One(now.Faults.Count(fault => fault.Key.Split(':')[0] == kind), Kind, kind)));

@@ -20,6 +20,7 @@ internal static class Jobs
             foreach (var source in SourceNames.All) Every<CheckJob>(quartz, $"check:{source}", sweep, job => job.UsingJobData("source", source));
             Every<DigestJob>(quartz, "digest", sweep);
             Every<DeliverJob>(quartz, "deliver", sweep < Often ? sweep : Often);
+            Every<ReturnsJob>(quartz, "bounces", options.Mail.Bounces.Every);
             Every<MaintainJob>(quartz, "maintain", Hourly);
             Every<LookJob>(quartz, "look", sweep);
         })
@@ -76,6 +77,12 @@ internal static class Jobs
     internal sealed class DeliverJob(AlertRun run) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await run.DeliverAsync(cancellationToken);
+    }
+
+    [DisallowConcurrentExecution]
+    internal sealed class ReturnsJob(AlertRun run) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await run.ReadReturnsAsync(cancellationToken);
     }
 
     [DisallowConcurrentExecution]

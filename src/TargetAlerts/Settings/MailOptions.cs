@@ -77,6 +77,9 @@ public sealed class MailOptions
     [Allowed("a folder")]
     public string? Pickup { get; set; }
 
+    /// <summary>Where that is read which comes back.</summary>
+    public BounceOptions Bounces { get; set; } = new();
+
     /// <summary>The signature of the mails.</summary>
     public DkimOptions Dkim { get; set; } = new();
 }

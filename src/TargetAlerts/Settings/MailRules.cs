@@ -17,6 +17,7 @@ internal static partial class MailRules
         rule(mail.OperatorAddress is null || SettingsRules.IsAddress(mail.OperatorAddress), "Mail:OperatorAddress", mail.OperatorAddress);
         rule(mail.Lease > mail.SendLimit, "Mail:Lease", mail.Lease, $"longer than Mail:SendLimit ({mail.SendLimit})");
         rule((mail.UserName is null) == (mail.Password is null), "Mail:UserName", mail.UserName);
+        Bounces(mail.Bounces, mail.Pickup ?? Path.Combine(options.DataDirectory, "outbox"), rule);
         Dkim(mail.Dkim, from is null ? "" : MailAddress.Domain(from.Address), rule);
         if (string.IsNullOrEmpty(mail.Host) || IsLoopback(mail.Host)) return;
         rule(mail.Security != MailSecurity.None, "Mail:Security", "none", "starttls or tls unless the relay is on loopback");
@@ -24,6 +25,20 @@ internal static partial class MailRules
         {
             rule(set, key, "", $"given once mail goes to a relay ({mail.Host})");
         }
+    }
+
+    private static void Bounces(BounceOptions bounces, string outbox, SettingsRules.Rule rule)
+    {
+        var imap = bounces.Imap;
+        rule(bounces.Folder is null || imap.Host is null, "Mail:Bounces:Folder", bounces.Folder, $"absent while Mail:Bounces:Imap:Host is set ({imap.Host}): bounces are read from one place, so take one of the two away");
+        rule(bounces.Folder is null || (bounces.Folder.Trim().Length > 0 && Path.GetFullPath(bounces.Folder) != Path.GetFullPath(outbox)), "Mail:Bounces:Folder", bounces.Folder, "a folder of its own, and not the one that mails are written to");
+        var given = (imap.Host ?? imap.UserName ?? imap.Password) is not null;
+        foreach (var (name, value) in new[] { ("Host", imap.Host), ("UserName", imap.UserName), ("Password", imap.Password) })
+        {
+            rule(!given || !string.IsNullOrWhiteSpace(value), $"Mail:Bounces:Imap:{name}", "", "given: Host, UserName and Password of the mailbox belong together");
+        }
+        rule(imap.Mailbox.Trim().Length > 0, "Mail:Bounces:Imap:Mailbox", imap.Mailbox);
+        rule(imap.Security != MailSecurity.None || imap.Host is null || IsLoopback(imap.Host), "Mail:Bounces:Imap:Security", "none", "tls or starttls unless the server is on loopback");
     }
 
     private static void Dkim(DkimOptions dkim, string from, SettingsRules.Rule rule)

@@ -65,6 +65,7 @@ internal sealed class ErasureStore(Database database)
                 SELECT @alert AS subject UNION ALL SELECT 'alert:' || @alert
                 UNION ALL SELECT id FROM digests WHERE alert_id = @alert UNION ALL SELECT 'digest:' || id FROM digests WHERE alert_id = @alert
                 UNION ALL SELECT 'message:' || id FROM messages WHERE alert_id = @alert) x);
+            DELETE FROM returned_mails WHERE message_id IN (SELECT id FROM messages WHERE alert_id = @alert) OR id = @alert || ':complaint';
             DELETE FROM messages WHERE alert_id = @alert;
             DELETE FROM digests WHERE alert_id = @alert;
             DELETE FROM ledger WHERE alert_id = @alert;

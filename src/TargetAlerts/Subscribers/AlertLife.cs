@@ -10,6 +10,9 @@ internal static class Actor
     public const string Admin = "admin";
     public const string Subscriber = "subscriber";
 
+    /// <summary>The subscriber, who called a mail unwanted (RFC 5965).</summary>
+    public const string Complaint = "complaint";
+
     /// <summary>Nobody: the time had come.</summary>
     public const string Service = "service";
 }
@@ -57,10 +60,10 @@ internal sealed class AlertLife(Database database, AlertStore alerts, TimeProvid
     }
 
     /// <summary>The subscriber's own leaving.</summary>
-    public Task<Alert?> LeaveAsync(string id, CancellationToken cancellationToken) => MoveAsync(KillPoints.Unsubscribe, id, Actor.Subscriber, "left",
-        (alert, _) => Task.FromResult(alert.State is AlertState.Left or AlertState.Removed
-            ? null
-            : alert with { State = AlertState.Left }), cancellationToken);
+    public Task<Alert?> LeaveAsync(string id, CancellationToken cancellationToken) => MoveAsync(KillPoints.Unsubscribe, id, Actor.Subscriber, "left", Left, cancellationToken);
+
+    /// <summary>A step of the caller's transaction.</summary>
+    public Task<Alert?> LeaveAsync(DbConnection connection, string id, string actor, CancellationToken cancellationToken) => StepAsync(connection, id, actor, "left", Left, cancellationToken);
 
     /// <summary>Undoes the leaving: the alert is what it was.</summary>
     public Task<Alert?> ReturnAsync(string id, CancellationToken cancellationToken) => MoveAsync(id, Actor.Subscriber, "returned",
@@ -116,6 +119,10 @@ internal sealed class AlertLife(Database database, AlertStore alerts, TimeProvid
         if (AdminActor.Is(actor)) await notices.TellAsync(connection, alert, action, cancellationToken);
         return next;
     }
+
+    private static Task<Alert?> Left(Alert alert, DbConnection connection) => Task.FromResult(alert.State is AlertState.Left or AlertState.Removed
+        ? null
+        : alert with { State = AlertState.Left });
 
     private Alert? Paused(Alert alert, DateOnly? until)
     {

@@ -19,6 +19,9 @@ internal sealed class PostfixServer : IAsyncDisposable
     /// <summary>Delivered messages, as Postfix wrote them.</summary>
     public IReadOnlyList<string> Delivered => Directory.Exists(Inbox) ? Directory.GetFiles(Inbox) : [];
 
+    /// <summary>The Maildir of a mailbox that further lines map to "bounces/".</summary>
+    public string Bounces => Path.Combine(_folder, "mail", "bounces");
+
     public string Log => File.ReadAllText(Path.Combine(_folder, "log", "postfix.log"));
 
     private string Inbox => Path.Combine(_folder, "mail", "all", "new");
@@ -68,6 +71,8 @@ internal sealed class PostfixServer : IAsyncDisposable
     }
 
     public Task UntilDeliveredAsync(int count) => UntilAsync(() => Delivered.Count >= count, $"{count} messages to be delivered");
+
+    public Task UntilReturnedAsync(int count) => UntilAsync(() => Directory.Exists(Path.Combine(Bounces, "new")) && Directory.GetFiles(Path.Combine(Bounces, "new")).Length >= count, $"{count} messages to come back");
 
     public ValueTask DisposeAsync()
     {

@@ -26,7 +26,7 @@ public sealed class DoctorTests
         var findings = await ExamineAsync(service);
 
         Assert.All(findings, finding => Assert.True(finding.Well, finding.Line));
-        Assert.Equal(["configuration", "storage", "disk", "relay", "schedule", "pubmed", "clinicaltrials", "clock"], findings.Select(finding => finding.Part));
+        Assert.Equal(["configuration", "storage", "disk", "relay", "bounces", "schedule", "pubmed", "clinicaltrials", "clock"], findings.Select(finding => finding.Part));
         // Nobody was named and nothing was sent.
         Assert.Equal(["EHLO", "AUTH", "MAIL", "RSET"], relay.Heard.Select(line => line.Split(' ', ':')[0]));
     }
@@ -38,6 +38,7 @@ public sealed class DoctorTests
     [InlineData("configuration: Web:PublicUrl is http://alerts.example.org: mail programs unsubscribe with one click by https alone")]
     [InlineData("configuration: mails come from TargetAlerts <targetalerts@localhost.localdomain>, which no relay takes. Remedy: set Mail:From")]
     [InlineData("configuration: Contact is not set. Remedy: set Contact")]
+    [InlineData("bounces: folder nowhere: the folder cannot be read: ", "Remedy: Check Mail:Bounces:Folder or Mail:Bounces:Imap")]
     [InlineData("storage: ", "can be read by others, with addresses and keys in it. Remedy: chmod 600 ")]
     public async Task A_setting_that_will_not_do_is_told(string begins, string holds = "")
     {
@@ -49,6 +50,7 @@ public sealed class DoctorTests
             if (begins.Contains("links in mails", StringComparison.Ordinal)) options.Web.PublicUrl = null;
             if (begins.Contains("by https alone", StringComparison.Ordinal)) options.Web.PublicUrl = "http://alerts.example.org";
             if (begins.Contains("mails come from", StringComparison.Ordinal)) options.Mail.From = new MailOptions().From;
+            if (begins.StartsWith("bounces", StringComparison.Ordinal)) options.Mail.Bounces.Folder = "nowhere";
             if (begins.Contains("Contact is", StringComparison.Ordinal)) options.Contact = null;
         }, begins.Contains("no target", StringComparison.Ordinal) ? [] : null);
         if (!OperatingSystem.IsWindows() && begins.StartsWith("storage", StringComparison.Ordinal)) File.SetUnixFileMode(Path.Combine(service.Options.DataDirectory, "targetalerts.db"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);

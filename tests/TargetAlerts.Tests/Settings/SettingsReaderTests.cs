@@ -121,6 +121,35 @@ public sealed class SettingsReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Folder", "data/outbox", "must be a folder of its own, and not the one that mails are written to")]
+    [InlineData("Folder", " ", "must be a folder of its own")]
+    [InlineData("Every", "00:00:00", "must be 00:00:01 to 1.00:00:00")]
+    [InlineData("KeepDays", "0", "must be 1 to 3650")]
+    [InlineData("Imap:Host", "imap.example.org", "must be given: Host, UserName and Password of the mailbox belong together", "Imap:Password", "Imap:UserName")]
+    [InlineData("Imap:UserName", "bounce", "must be given: Host", "Imap:Host", "Imap:Password")]
+    [InlineData("Imap:Mailbox", " ", "must be the name of a mailbox", "Imap:Mailbox")]
+    [InlineData("Imap:Port", "0", "must be 1 to 65535", "Imap:Port")]
+    [InlineData("Imap:Timeout", "01:00:00", "must be 00:00:01 to 00:10:00", "Imap:Timeout")]
+    public void Where_bounces_are_read_is_one_place_that_can_be(string key, string value, string range, params string[] wrong)
+    {
+        var faults = Faults(Refuse(new() { ["Mail:Bounces:" + key] = value }));
+
+        Assert.Equal(wrong.Length == 0 ? [key] : wrong, faults.Select(fault => fault.Split(' ')[0]["Mail:Bounces:".Length..]).Order(StringComparer.Ordinal));
+        Assert.All(faults, fault => Assert.Contains(range, fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Bounces_are_read_from_a_folder_or_from_a_mailbox_and_not_in_clear_text()
+    {
+        Dictionary<string, string?> imap = new() { ["Mail:Bounces:Imap:Host"] = "imap.example.org", ["Mail:Bounces:Imap:UserName"] = "bounce", ["Mail:Bounces:Imap:Password"] = "p" };
+        Assert.Equal("bounce", SettingsReader.Read(_folder, imap).Mail.Bounces.Imap.UserName);
+
+        var both = Refuse(new(imap) { ["Mail:Bounces:Folder"] = "returned" });
+        Assert.Equal(["Mail:Bounces:Folder = \"returned\": must be absent while Mail:Bounces:Imap:Host is set (imap.example.org): bounces are read from one place, so take one of the two away."], Faults(both));
+        Assert.Equal(["Mail:Bounces:Imap:Security = \"none\": must be tls or starttls unless the server is on loopback."], Faults(Refuse(new(imap) { ["Mail:Bounces:Imap:Security"] = "none" })));
+    }
+
+    [Theory]
     [InlineData("Domain", "example.com", "must be the domain of Mail:From, or one above or below it")]
     [InlineData("Domain", "le.org", "must be the domain of Mail:From")]
     [InlineData("Domain", null, "must be the domain of Mail:From")]

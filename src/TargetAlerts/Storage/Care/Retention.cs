@@ -21,7 +21,7 @@ internal sealed class Retention(Database database, RetentionOptions options, Tim
         await AllAsync(ChangesAsync, options.HistoryDays, cancellationToken),
         await AllAsync(DigestsAsync, options.HistoryDays, cancellationToken),
         await AllAsync(ChecksAsync, options.CheckDays, cancellationToken),
-        await AllAsync(AuditAsync, options.AuditDays, cancellationToken),
+        await AllAsync(AuditAsync, options.AuditDays, cancellationToken) + await AllAsync(ReturnedAsync, options.AuditDays, cancellationToken),
         await AllAsync(EmptyAsync, options.HistoryDays, cancellationToken));
 
     private async Task<int> AllAsync(Func<DbConnection, DateTimeOffset, Task<int>> step, int days, CancellationToken cancellationToken)
@@ -107,6 +107,9 @@ internal sealed class Retention(Database database, RetentionOptions options, Tim
         var upTo = await connection.QuerySingleAsync<long?>("SELECT MAX(at) FROM (SELECT at FROM audit WHERE at < @before ORDER BY at LIMIT @Batch) oldest", new { before, Batch });
         return upTo is null ? 0 : await connection.ExecuteAsync("DELETE FROM audit WHERE at <= @upTo", new { upTo });
     }
+
+    private static Task<int> ReturnedAsync(DbConnection connection, DateTimeOffset before) =>
+        connection.ExecuteAsync("DELETE FROM returned_mails WHERE id IN (SELECT r.id FROM returned_mails r WHERE r.at < @before LIMIT @Batch)", new { before, Batch });
 
     // The row stays, so that the record never comes as new again; as of no version it is compared on nothing when it comes back.
     private static async Task<int> EmptyAsync(DbConnection connection, DateTimeOffset before)

@@ -29,6 +29,8 @@ internal static class ConfigurationPage
         Section(page, "Schedule", XmlDocs.Summary(typeof(ScheduleOptions)), root.Schedule, "Schedule");
         Section(page, "Mail", XmlDocs.Summary(typeof(MailOptions)), root.Mail, "Mail");
         Section(page, "Mail:Timeouts", XmlDocs.Summary(typeof(MailTimeouts)), root.Mail.Timeouts, "Mail:Timeouts");
+        Section(page, "Mail:Bounces", XmlDocs.Summary(typeof(BounceOptions)), root.Mail.Bounces, "Mail:Bounces");
+        Section(page, "Mail:Bounces:Imap", XmlDocs.Summary(typeof(BounceImapOptions)), root.Mail.Bounces.Imap, "Mail:Bounces:Imap");
         Section(page, "Mail:Dkim", XmlDocs.Summary(typeof(DkimOptions)), root.Mail.Dkim, "Mail:Dkim");
         Section(page, "Web", XmlDocs.Summary(typeof(WebOptions)), root.Web, "Web");
         Section(page, "Retention", XmlDocs.Summary(typeof(RetentionOptions)), root.Retention, "Retention");

@@ -13,7 +13,7 @@ public sealed class ReferenceTests
     private static readonly List<Setting> All =
     [
         .. Setting.Of(Root, ""), .. Setting.Of(Root.Storage, "Storage"), .. Setting.Of(new SourceOptions(), "Sources:NAME"), .. Setting.Of(Root.Schedule, "Schedule"), .. Setting.Of(Root.Mail, "Mail"),
-        .. Setting.Of(Root.Mail.Timeouts, "Mail:Timeouts"), .. Setting.Of(Root.Mail.Dkim, "Mail:Dkim"), .. Setting.Of(Root.Web, "Web"), .. Setting.Of(Root.Retention, "Retention"), .. Setting.Of(Root.Telemetry, "Telemetry"),
+        .. Setting.Of(Root.Mail.Timeouts, "Mail:Timeouts"), .. Setting.Of(Root.Mail.Bounces, "Mail:Bounces"), .. Setting.Of(Root.Mail.Bounces.Imap, "Mail:Bounces:Imap"), .. Setting.Of(Root.Mail.Dkim, "Mail:Dkim"), .. Setting.Of(Root.Web, "Web"), .. Setting.Of(Root.Retention, "Retention"), .. Setting.Of(Root.Telemetry, "Telemetry"),
     ];
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class ReferenceTests
             Assert.True(setting.Description.EndsWith('.') || setting.Description.EndsWith('"'), $"{setting.Key} has no description");
             Assert.True(setting.Allowed.Length > 0, $"{setting.Key} does not say what is allowed");
             // A port and a score are numbers of nothing.
-            if (setting.Type == typeof(int) || setting.Type == typeof(double)) Assert.True(setting.Range is not null && (setting.Unit is not null || setting.Key is "Mail:Port" or "Sources:NAME:MinScore"), $"{setting.Key} has no range or no unit");
+            if (setting.Type == typeof(int) || setting.Type == typeof(double)) Assert.True(setting.Range is not null && (setting.Unit is not null || setting.Key is "Mail:Port" or "Mail:Bounces:Imap:Port" or "Sources:NAME:MinScore"), $"{setting.Key} has no range or no unit");
             Assert.Contains($"| `{setting.Key}`", page, StringComparison.Ordinal);
             Assert.NotNull(SettingsShape.Find(setting.Key));
         });

@@ -2,7 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using TargetAlerts.Delivery.Returns;
 using TargetAlerts.Settings;
 using TargetAlerts.Sources;
-using TargetAlerts.Tests.Delivery;
+using TargetAlerts.Subscribers;
+using TargetAlerts.Tests.Delivery.Returns;
 using TargetAlerts.Tests.Digests;
 
 namespace TargetAlerts.Tests.EndToEnd;
@@ -51,6 +52,44 @@ public abstract class PostfixBounceTests(DatabaseKind database)
         await postfix.UntilReturnedAsync(3);
         await service.Get<AlertRun>().ReadReturnsAsync(Stop);
         Assert.Equal(["dead", "full"], await SuppressedAsync(service));
+
+        // What is given up after long waiting is called failed as well, for a reason that passes.
+        await postfix.RestartAsync([.. Settings, "maximal_queue_lifetime = 0"]);
+        await service.AddAlertAsync(email: "never@example.org");
+        await NewsAsync(service, list, 4);
+        await postfix.UntilReturnedAsync(3);
+        Assert.Contains(Directory.GetFiles(Path.Combine(postfix.Bounces, "new")).Select(File.ReadAllText), report => report.Contains("Action: failed\nStatus: 4.3.0", StringComparison.Ordinal));
+        await service.Get<AlertRun>().ReadReturnsAsync(Stop);
+        Assert.Equal(["dead", "full"], await SuppressedAsync(service));
+    }
+
+    [Fact]
+    public async Task Forgeries_made_of_a_real_report_do_nothing_and_the_report_itself_does()
+    {
+        await using var postfix = await PostfixServer.StartAsync(Settings);
+        var list = new ListSource("list-news", RecordKind.News);
+        await using var service = await TestService.StartAsync(database: database, sources: [], configure: options => Set(options.Mail, postfix), register: services => services.AddSingleton<ITargetSource>(list));
+        var alert = await service.AddAlertAsync(email: "dead@example.org");
+        await NewsAsync(service, list, 1);
+        await postfix.UntilReturnedAsync(1);
+        var report = Assert.Single(Directory.GetFiles(Path.Combine(postfix.Bounces, "new")));
+        var genuine = await File.ReadAllTextAsync(report, Stop);
+        File.Delete(report);
+        var waiting = await service.WaitingMessageAsync("well@example.org");
+        var before = await service.StateAsync();
+
+        var forgeries = Forgeries.Of(genuine, service.Get<LinkKey>(), waiting, alert);
+        foreach (var (name, text) in forgeries) await File.WriteAllTextAsync(Path.Combine(postfix.Bounces, "new", name), text, Stop);
+        var read = (await service.Get<AlertRun>().ReadReturnsAsync(Stop)).Read;
+
+        Assert.True(forgeries.Count >= 20);
+        Assert.Equal(before, await service.StateAsync());
+        Assert.Equal(forgeries.Select(one => one.Name).Order(StringComparer.Ordinal), Directory.GetFiles(Path.Combine(postfix.Bounces, "ignored")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Empty(read.Keys.Except([ReturnKind.Ignored, ReturnKind.Unproven, ReturnKind.Unreadable]));
+        Assert.Equal(forgeries.Count, read.Values.Sum());
+        await File.WriteAllTextAsync(Path.Combine(postfix.Bounces, "new", "genuine"), genuine, Stop);
+        await service.Get<AlertRun>().ReadReturnsAsync(Stop);
+        Assert.Equal(["dead"], await SuppressedAsync(service));
     }
 
     private static void Set(MailOptions mail, PostfixServer postfix)
@@ -69,5 +108,5 @@ public abstract class PostfixBounceTests(DatabaseKind database)
         Assert.Equal(mails, (await service.DeliverAsync()).Sent);
     }
 
-    private static Task<IReadOnlyList<string>> SuppressedAsync(TestService service) => service.SuppressedAsync("well", "dead", "full", "policy", "late");
+    private static Task<IReadOnlyList<string>> SuppressedAsync(TestService service) => service.SuppressedAsync("well", "dead", "full", "policy", "late", "never");
 }

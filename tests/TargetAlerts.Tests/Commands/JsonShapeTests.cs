@@ -69,7 +69,7 @@ public sealed class JsonShapeTests
         Assert.Equal("SLC6A4", (await program.JsonAsync("targets", "show", "P31645")).GetProperty("gene").GetString());
         Assert.All((await program.JsonAsync("sources", "test")).GetProperty("sources").EnumerateArray(), source => Assert.True(source.GetProperty("ok").GetBoolean()));
         Assert.Equal("""{"healthy":true,"faults":[]}""", Compact(await program.JsonAsync("health")));
-        Assert.Equal(["configuration", "storage", "disk", "relay", "schedule", "pubmed", "clinicaltrials", "clock"], (await program.JsonAsync("doctor")).GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("part").GetString()));
+        Assert.Equal(["configuration", "storage", "disk", "relay", "bounces", "schedule", "pubmed", "clinicaltrials", "clock"], (await program.JsonAsync("doctor")).GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("part").GetString()));
     }
 
     private static void AssertWatches(JsonElement document, string[] expected)

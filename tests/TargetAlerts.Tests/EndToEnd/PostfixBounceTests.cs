@@ -34,7 +34,7 @@ public abstract class PostfixBounceTests(DatabaseKind database)
 
         await NewsAsync(service, list, 5);
         await postfix.UntilReturnedAsync(4);
-        var read = (await service.Get<AlertRun>().ReadReturnsAsync(Stop)).Read;
+        var read = (await service.Get<AlertRun>().ReadReturnsAsync(Stop))!.Read;
 
         Assert.Equal([(ReturnKind.Delayed, 1), (ReturnKind.Policy, 1), (ReturnKind.Soft, 1), (ReturnKind.Hard, 1)], read.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)));
         Assert.Equal(["dead"], await SuppressedAsync(service));
@@ -80,7 +80,7 @@ public abstract class PostfixBounceTests(DatabaseKind database)
 
         var forgeries = Forgeries.Of(genuine, service.Get<LinkKey>(), waiting, alert);
         foreach (var (name, text) in forgeries) await File.WriteAllTextAsync(Path.Combine(postfix.Bounces, "new", name), text, Stop);
-        var read = (await service.Get<AlertRun>().ReadReturnsAsync(Stop)).Read;
+        var read = (await service.Get<AlertRun>().ReadReturnsAsync(Stop))!.Read;
 
         Assert.True(forgeries.Count >= 20);
         Assert.Equal(before, await service.StateAsync());

@@ -65,7 +65,7 @@ internal sealed class DovecotServer : IAsyncDisposable
             }
             """);
         Own(folder, "mail");
-        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        Run("chmod", "711", folder);
         var server = new DovecotServer(folder, port, Process.Start(new ProcessStartInfo("/usr/sbin/dovecot", ["-F", "-c", configuration]) { RedirectStandardError = true })!);
         await TestService.UntilAsync(server.AnswersAsync);
         return server;
@@ -83,7 +83,7 @@ internal sealed class DovecotServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using (var ended = Process.Start("/bin/kill", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))) await ended.WaitForExitAsync();
+        Run("/bin/kill", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await _process.WaitForExitAsync();
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
@@ -97,10 +97,12 @@ internal sealed class DovecotServer : IAsyncDisposable
         return $"ssl = required\nssl_cert = <{folder}/chain.pem\nssl_key = <{folder}/key.pem";
     }
 
-    private static void Own(string folder, string name)
+    private static void Own(string folder, string name) => Run("chown", "-R", "65534:65534", Path.Combine(folder, name));
+
+    private static void Run(string program, params string[] arguments)
     {
-        using var chown = Process.Start("chown", ["-R", "65534:65534", Path.Combine(folder, name)]);
-        chown.WaitForExit();
+        using var process = Process.Start(program, arguments);
+        process.WaitForExit();
     }
 
     private async Task<bool> AnswersAsync()

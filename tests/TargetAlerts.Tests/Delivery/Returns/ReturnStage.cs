@@ -63,7 +63,7 @@ internal sealed class ReturnStage : IAsyncDisposable
     public async Task<IReadOnlyDictionary<ReturnKind, int>> ReadAsync(params string[] messages)
     {
         Put(messages);
-        var report = await Service.Get<AlertRun>().ReadReturnsAsync(TestContext.Current.CancellationToken);
+        var report = (await Service.Get<AlertRun>().ReadReturnsAsync(TestContext.Current.CancellationToken))!;
         Assert.Null(report.Fault);
         return report.Read;
     }

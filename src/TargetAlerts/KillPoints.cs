@@ -42,6 +42,7 @@ internal static class KillPoints
     public static readonly CommitPoint Fail = CommitPoint.Of("fail");
     public static readonly CommitPoint Confirm = CommitPoint.Of("confirm");
     public static readonly CommitPoint Unsubscribe = CommitPoint.Of("unsubscribe");
+    public static readonly CommitPoint Return = CommitPoint.Of("return");
 
     private static readonly string? Doomed;
     private static int _left;
@@ -61,7 +62,7 @@ internal static class KillPoints
         Quarantine.Before, Quarantine.After, Release.Before, Release.After, Digest.Before, Digest.After, Claim.Before, Claim.After,
         SmtpConnected, InFlight.Before, InFlight.After, SmtpBeforeData, SmtpBeforeBody, SmtpAfterDot, SmtpAnswerRead,
         PickupWritten, PickupRenamed, Sent.Before, Sent.After, Again.Before, Again.After, Fail.Before, Fail.After,
-        Confirm.Before, Confirm.After, Unsubscribe.Before, Unsubscribe.After,
+        Confirm.Before, Confirm.After, Unsubscribe.Before, Unsubscribe.After, Return.Before, Return.After,
     ];
 
     /// <summary>A test's ear.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using TargetAlerts.Checks;
+using TargetAlerts.Delivery.Returns;
 using TargetAlerts.Settings;
 using TargetAlerts.Subscribers;
 using TargetAlerts.Tests.Delivery;
@@ -58,6 +59,7 @@ public sealed class KillPointsTests : IDisposable
         Assert.Equal(CheckOutcome.Quarantined, (await service.CheckOneAsync("clinicaltrials", full: true)).Outcome);
         await service.Get<Quarantine>().ReleaseAsync("clinicaltrials", null, TestContext.Current.CancellationToken);
         await service.Get<AlertLife>().LeaveAsync(alert, TestContext.Current.CancellationToken);
+        await service.Get<ReturnEffects>().TakeAsync(new(ReturnKind.Ignored, "made up"), [], TestContext.Current.CancellationToken);
     }
 
     private static async Task<TestService> ServiceAsync(Action<ServiceOptions>? configure = null)

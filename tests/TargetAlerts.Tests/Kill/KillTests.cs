@@ -10,6 +10,7 @@ public sealed class KillTests(PreparedData prepared) : IClassFixture<PreparedDat
     [InlineData("news in brief", "smtp.after-dot")]
     [InlineData("news in brief", "sent.before-commit")]
     [InlineData("news in brief", "sent.after-commit")]
+    [InlineData("complaint", "return.after-commit")]
     public async Task A_death_at_a_stage_loses_nothing(string scenario, string stage)
     {
         var (verdict, died) = await new KillRun(prepared, KillStorage.Sqlite).PlayAsync(scenario, stage, 1, connections: 1, TestContext.Current.CancellationToken);

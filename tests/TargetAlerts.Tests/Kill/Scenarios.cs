@@ -31,6 +31,7 @@ internal static class Scenarios
         new("refused", ["fail.before-commit", "fail.after-commit"], 5, true, RefusedAsync),
         new("confirm", ["confirm.before-commit", "confirm.after-commit"], 5, true, WebScenarios.ConfirmAsync),
         new("unsubscribe", ["unsubscribe.before-commit", "unsubscribe.after-commit"], 5, true, WebScenarios.UnsubscribeAsync),
+        new("complaint", ["return.before-commit", "return.after-commit"], 5, true, ReturnScenario.ComplaintAsync),
         new("folder", ["in-flight.after-commit", "pickup.written", "pickup.renamed", "sent.before-commit"], 5, true, FolderAsync),
     ];
 

@@ -12,7 +12,7 @@ namespace TargetAlerts.Delivery.Returns;
 internal sealed class ReturnEffects(Database database, Bounces bounces, AlertLife life, TimeProvider time)
 {
     /// <returns>As it was taken: about a message that is not known it is ignored.</returns>
-    public Task<(ReturnedMail Mail, bool IsNew)> TakeAsync(ReturnedMail mail, byte[] bytes, CancellationToken cancellationToken) => database.WriteAsync(async connection =>
+    public Task<(ReturnedMail Mail, bool IsNew)> TakeAsync(ReturnedMail mail, byte[] bytes, CancellationToken cancellationToken) => database.WriteAsync(KillPoints.Return, async connection =>
     {
         var about = mail.MessageId is { } id ? await ReturnStore.HoldAsync(connection, id) : null;
         if (mail.MessageId is not null && about is null) mail = mail.AlertId is null ? new(ReturnKind.Ignored, "about a message that did not leave here, or is forgotten") : mail with { MessageId = null };

@@ -26,7 +26,7 @@ internal sealed class ReturnFolder(string folder, int keepDays) : IReturnBox
             }
         }
         Forget();
-        if (stuck > 0) throw new ReturnBoxFault($"{stuck} message(s) in it cannot be read or put away: {why!.Message}", lasting: true, why);
+        if (stuck > 0) throw new ReturnBoxFault($"{stuck} message(s) in it cannot be read or put away: {why!.Message.TrimEnd('.')}", lasting: true, why);
     }
 
     public Task<int> CountAsync(CancellationToken cancellationToken) => Task.FromResult(New().Count);
@@ -41,7 +41,7 @@ internal sealed class ReturnFolder(string folder, int keepDays) : IReturnBox
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ReturnBoxFault($"the folder cannot be read: {error.Message}", lasting: true, error);
+            throw new ReturnBoxFault($"the folder cannot be read: {error.Message.TrimEnd('.')}", lasting: true, error);
         }
     }
 

@@ -99,5 +99,5 @@ internal sealed class ReturnMailbox(BounceOptions options) : IReturnBox
         _ => null,
     };
 
-    private static string Said(Exception error) => SmtpOutcome.Tidy(error.Message);
+    private static string Said(Exception error) => SmtpOutcome.Tidy(error.Message).TrimEnd('.');
 }

@@ -46,12 +46,17 @@ internal sealed record DigestDraft
 /// <summary>Turns a draft into what is read: bad news first, then by kind, by severity, by title.</summary>
 internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets)
 {
+    // A longer list is not read; the contents below it count everything.
+    private const int MostTold = 8;
+
     public DigestView Write(DigestDraft draft)
     {
         var alert = draft.Alert;
         var zone = Scheduling.Zones.Get(alert.Zone);
         var writer = new ItemWriter(alert.Wish, sources, zone);
-        List<Item> bad = [.. Ordered(draft.Items.Where(writer.IsBad))];
+        // As the subject counts them: what happened most stands first, and together.
+        List<Item> bad = [.. Ordered(draft.Items.Where(writer.IsBad)).GroupBy(writer.Event)
+            .OrderByDescending(events => events.Max(item => item.Severity)).ThenByDescending(events => events.Count()).SelectMany(events => events)];
         var groups = new List<(string Title, string Anchor, bool Bad, IReadOnlyList<Item> Items)> { ("Bad news", "bad", true, bad) };
         groups.AddRange(Phrases.Sections.Select(section => (section.Title, section.Anchor, false,
             (IReadOnlyList<Item>)[.. Ordered(draft.Items.Except(bad).Where(item => section.Kinds.Contains(item.Record.Kind)))])));
@@ -118,7 +123,10 @@ internal sealed class DigestWriter(SourceRegistry sources, TargetCatalog targets
     private static string Summary(IReadOnlyList<Item> items, IReadOnlyList<Item> bad, ItemWriter writer)
     {
         if (items.Count == 0) return "Nothing new.";
-        var counts = Tally.Of(items.Except(bad), writer).Select(tally => Phrases.Count(tally.Count, $"{(tally.New ? "new" : "changed")} {tally.Noun}")).ToList();
+        var tallies = Tally.Of(items.Except(bad), writer);
+        var shown = tallies.Count > MostTold ? MostTold - 1 : tallies.Count;
+        var counts = tallies.Take(shown).Select(tally => Phrases.Count(tally.Count, $"{(tally.New ? "new" : "changed")} {tally.Noun}")).ToList();
+        if (shown < tallies.Count) counts.Add(Phrases.Count(tallies.Skip(shown).Sum(tally => tally.Count), "other"));
         var also = counts.Count == 0 ? "" : $"{(bad.Count > 0 ? "Also: " : "")}{Phrases.Join(counts)}. ";
         return $"{also}{Phrases.Count(items.Count, "item")} in all.";
     }

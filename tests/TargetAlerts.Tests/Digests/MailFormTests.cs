@@ -49,6 +49,37 @@ public sealed class MailFormTests
     }
 
     [Fact]
+    public async Task Bad_news_of_one_kind_stands_together_the_most_first()
+    {
+        await using var service = await StartAsync(request => request);
+        SourceRecord[] papers = [_papers.Put("1", "Made-up paper 1"), _papers.Put("2", "Made-up paper 2")];
+        var trial = _trials.Put("1", "A made-up trial");
+        await NextAsync(service);
+        foreach (var paper in papers) _papers.Put(paper with { Facts = new Dictionary<string, FactValue> { ["retraction"] = FactValue.Text("retracted")! } });
+        _trials.Put(trial with { Facts = new Dictionary<string, FactValue> { ["retraction"] = FactValue.Text("retracted")! } });
+
+        var mail = await NextAsync(service);
+
+        Assert.StartsWith("SERT weekly: 2 publications retracted, 1 trial retracted · 3 items, ", mail.Subject, StringComparison.Ordinal);
+        Assert.Matches(@"(?s)BAD NEWS.*Made-up paper 1.*Made-up paper 2.*A made-up trial", mail.Text);
+    }
+
+    [Fact]
+    public async Task A_summary_names_the_most_important_kinds_and_counts_the_rest()
+    {
+        ListSource[] lists = [.. Enum.GetValues<RecordKind>().Take(10).Select(kind => new ListSource($"list-{kind}".ToLowerInvariant(), kind))];
+        await using var service = await TestService.StartAsync(sources: [], register: services => Array.ForEach(lists, list => services.AddSingleton<ITargetSource>(list)));
+        await service.CheckAsync();
+        await service.AddAlertAsync();
+        foreach (var list in lists) list.Put("1", $"Made-up record of {list.Description.Name}");
+
+        var mail = await NextAsync(service);
+
+        Assert.Equal(7, System.Text.RegularExpressions.Regex.Count(mail.Text.Split("10 items in all.")[0], @"\b1\s+new\b"));
+        Assert.Matches(@"and\s+3\s+others\.\s+10\s+items\s+in\s+all\.", mail.Text);
+    }
+
+    [Fact]
     public async Task An_item_leads_to_where_it_stands_in_the_timeline()
     {
         await using var service = await StartAsync(request => request);

@@ -19,7 +19,7 @@ internal sealed record CommandLine(string Url, string? Replay, TimeSpan? NewsEve
                 ("--urls", { } url) => line with { Url = url },
                 ("--port", { } port) when ushort.TryParse(port, out var number) => line with { Url = $"http://127.0.0.1:{number}" },
                 ("--replay", { } folder) when Directory.Exists(folder) => line with { Replay = folder },
-                ("--news-every", { } seconds) when byte.TryParse(seconds, out var number) && number > 0 => line with { NewsEvery = TimeSpan.FromSeconds(number) },
+                ("--news-every", { } seconds) when ushort.TryParse(seconds, out var number) => line with { NewsEvery = number == 0 ? null : TimeSpan.FromSeconds(number) },
                 _ => null,
             };
             if (line is not null)

@@ -10,7 +10,7 @@ internal sealed class Compose : IAsyncDisposable
 {
     public const string Pages = "http://localhost:5073", StandIn = "http://localhost:5080/_stand-in", Catcher = "http://localhost:8025";
 
-    private static readonly string Root = Path.GetDirectoryName(TestTargets.ConfigFolder)!;
+    private static readonly string Root = HouseTests.Root();
 
     private readonly string[] _program, _options;
 

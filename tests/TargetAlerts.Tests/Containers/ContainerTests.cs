@@ -9,6 +9,8 @@ namespace TargetAlerts.Tests.Containers;
 /// <summary>The images and the compose file in a real engine; tests/long-containers.sh runs the explicit ones.</summary>
 public sealed partial class ContainerTests(ITestOutputHelper output)
 {
+    private static readonly string[] TwoSources = ["-f", "docker-compose.yml", "-f", "tests/TargetAlerts.Tests/Containers/two-sources.yml"];
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -34,7 +36,7 @@ public sealed partial class ContainerTests(ITestOutputHelper output)
         await BaselineAsync(compose, "demo");
 
         var reader = "ada@example.org";
-        await compose.ExecAsync("demo", "targetalerts", "alerts", "add", "--email", reader, "--target", "SERT", "--frequency", "daily", "--kind", "publication", "--kind", "trial");
+        await compose.ExecAsync("demo", "targetalerts", "alerts", "add", "--email", reader, "--target", "SERT", "--frequency", "daily", "--kind", "publication", "--kind", "preprint", "--kind", "trial");
         await ConfirmAsync(compose, reader);
         var expected = new Expectation { Readers = { reader } };
         await expected.AdvanceAsync(compose);
@@ -55,7 +57,7 @@ public sealed partial class ContainerTests(ITestOutputHelper output)
     [Trait("Long", "containers")]
     public async Task Ten_times_asked_to_stop_at_work()
     {
-        await using var compose = await Compose.OfAsync("--profile", "demo");
+        await using var compose = await Compose.OfAsync([.. TwoSources, "--profile", "demo"]);
         await compose.DoAsync("up", "-d", "--build", "upstreams", "demo");
         await compose.WaitAsync($"{Compose.Pages}/health/ready");
         await BaselineAsync(compose, "demo");
@@ -86,7 +88,7 @@ public sealed partial class ContainerTests(ITestOutputHelper output)
     [Trait("Long", "containers")]
     public async Task Nodes_die_at_work_and_the_other_goes_on()
     {
-        await using var compose = await Compose.OfAsync("-f", "docker-compose.yml", "-f", "tests/TargetAlerts.Tests/Containers/cluster.yml", "--profile", "cluster", "--profile", "demo");
+        await using var compose = await Compose.OfAsync([.. TwoSources, "--profile", "cluster", "--profile", "demo"]);
         await compose.DoAsync("up", "-d", "--build", "upstreams", "node1", "node2");
         await compose.WaitAsync("http://localhost:5071/health/ready");
         await compose.WaitAsync("http://localhost:5072/health/ready");
@@ -124,7 +126,7 @@ public sealed partial class ContainerTests(ITestOutputHelper output)
     {
         var expected = new Expectation();
         expected.Readers.AddRange(Enumerable.Range(1, count).Select(reader => $"reader{reader}@example.org"));
-        await compose.ExecAsync(service, ["targetalerts", "alerts", "add", .. expected.Readers.SelectMany(reader => new[] { "--email", reader }), "--target", "SERT", "--frequency", "daily", "--kind", "publication", "--kind", "trial", "--change", "added", "--confirmed"]);
+        await compose.ExecAsync(service, ["targetalerts", "alerts", "add", .. expected.Readers.SelectMany(reader => new[] { "--email", reader }), "--target", "SERT", "--frequency", "daily", "--kind", "publication", "--kind", "preprint", "--kind", "trial", "--change", "added", "--confirmed"]);
         return expected;
     }
 

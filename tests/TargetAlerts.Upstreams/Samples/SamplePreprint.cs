@@ -25,11 +25,11 @@ internal sealed class SamplePreprint(UpstreamModel model, int seed) : SampleSour
         });
     }
 
-    // A patent is not edited; its neighbour is.
+    // A patent is not edited.
     protected override void Change(SampleTopic topic, int at, int scene)
     {
         if (Kind(at) == "PAT")
-            at--;
+            return;
         Model.EuropePmc.Change($"{Kind(at)}/{Id(topic, at)}", row => (scene % 5, Kind(at)) switch
         {
             (0, _) => row with { Links = [new("Retraction in", "MED", $"{93_900_000 + Number(topic, scene)}")], Title = $"WITHDRAWN: {row.Title}" },

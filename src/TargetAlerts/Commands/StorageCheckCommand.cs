@@ -26,15 +26,23 @@ internal static class StorageCheckCommand
     {
         if (SqliteDialect.FileOf(options) is not { } file) return new("server", 0, "PostgreSQL sees to its pages and references itself (pg_amcheck looks at them)");
         if (!File.Exists(file)) throw new InvalidOperationException($"There is no database {file} yet.");
+        var faults = Faults(file);
+        if (faults.Count == 0) return new("file", 0, "every page can be read, every reference is met");
+        // What cannot even be opened on such a disk need not be damaged.
+        var remedy = new SqliteDialect(file).RoomFault() is { } fault ? $"That may come of it that {fault}: free space there or make it writable, then look again" : "Stop the service and restore a backup: targetalerts storage restore --from FILE";
+        return new("file", faults.Count, $"{faults[0].TrimEnd('.')}. {remedy}");
+    }
+
+    private static IReadOnlyList<string> Faults(string file)
+    {
         try
         {
             using var connection = SqliteFile.Open(file, SqliteOpenMode.ReadWrite);
-            var faults = SqliteFile.Faults(connection);
-            return new("file", faults.Count, faults.Count == 0 ? "every page can be read, every reference is met" : $"{faults[0]}. Stop the service and restore a backup: targetalerts storage restore --from FILE");
+            return SqliteFile.Faults(connection);
         }
         catch (SqliteException error)
         {
-            return new("file", 1, $"{error.Message}. Stop the service and restore a backup: targetalerts storage restore --from FILE");
+            return [error.Message];
         }
     }
 

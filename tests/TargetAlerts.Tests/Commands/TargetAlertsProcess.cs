@@ -9,10 +9,24 @@ namespace TargetAlerts.Tests.Commands;
 /// <summary>How a call ended.</summary>
 internal sealed record Ended(int Code, string Out, string Error)
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+
+    /// <exception cref="TimeoutException">It went on, such as a service that should have refused to start, and was ended.</exception>
     public static async Task<Ended> OfAsync(Process process, CancellationToken cancellationToken)
     {
         var (stdout, stderr) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
-        await process.WaitForExitAsync(cancellationToken);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Deadline);
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            if (cancellationToken.IsCancellationRequested) throw;
+            throw new TimeoutException($"It did not end within {Deadline}: {await stdout}\n{await stderr}");
+        }
         return new(process.ExitCode, await stdout, await stderr);
     }
 

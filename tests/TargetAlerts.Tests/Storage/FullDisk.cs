@@ -137,6 +137,8 @@ internal sealed class FullDisk(KillWorld world, TinyDisk disk, ServiceProcess se
             var ended = await world.RunAsync(command);
             Assert.True(ended.Code == 1 && ended.Complained.Contains("read-only", StringComparison.OrdinalIgnoreCase), $"{command}: {ended}");
         }
+        var looked = await world.RunAsync("storage", "check");
+        Assert.True(looked.Code == 1 && looked.Complained.Contains("the disk is read-only", StringComparison.Ordinal) && !looked.Complained.Contains("restore", StringComparison.Ordinal), looked.ToString());
         disk.ReadOnly(false);
         await world.DoAsync("check");
         await world.DoAsync("health");

@@ -50,6 +50,7 @@ internal static class LongCopy
         Assert.True(ended.Code == 0, ended.Error);
         var tables = ended.Json.GetProperty("tables").EnumerateArray().ToDictionary(table => table.GetProperty("table").GetString()!, table => table.GetProperty("rows").GetInt64());
         Assert.Equal((records, alerts, alerts * 10), ((int)tables["records"], (int)tables["alerts"], (int)tables["message_bytes"]));
+        Assert.Equal(await Tables.NamesAsync(from, stop), tables.Keys.Order(StringComparer.Ordinal));
         var to = new Database(new PostgresDialect(postgres));
         foreach (var table in tables.Keys)
         {

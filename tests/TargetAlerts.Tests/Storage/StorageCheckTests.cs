@@ -40,6 +40,10 @@ public abstract class StorageCheckTests(DatabaseKind database)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    public void Each_promise_is_broken_once() =>
+        Assert.All(Invariants.All, promise => Assert.Single(Wrongs, wrong => wrong.About == promise.About && promise.Wrong.StartsWith(wrong.Said.Split(',')[0].TrimStart('1', '2', ' '), StringComparison.Ordinal)));
+
+    [Fact]
     public async Task A_sound_database_is_called_sound_and_whatever_is_broken_is_found()
     {
         await using var service = await ArchiveStage.StartAsync(database);

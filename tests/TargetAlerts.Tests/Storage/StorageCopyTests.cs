@@ -69,6 +69,7 @@ public sealed class StorageCopyTests
 
         Assert.False(report.Held);
         Assert.True(report.Tables.Sum(table => table.Rows) > 100);
+        Assert.Equal(await Tables.NamesAsync(from, Stop), report.Tables.Select(table => table.Table).Order(StringComparer.Ordinal));
         foreach (var table in report.Tables)
         {
             var rows = await Tables.RowsAsync(to, table.Table, Stop);

@@ -3,9 +3,13 @@ using TargetAlerts.Storage;
 
 namespace TargetAlerts.Tests.Storage;
 
-/// <summary>A table as both databases give it, row by row as text in one order: by no code of the product.</summary>
+/// <summary>Tables as both databases give them, row by row as text in one order: by no code of the product.</summary>
 internal static class Tables
 {
+    /// <summary>All tables of ours in a SQLite file, in the order of their names.</summary>
+    public static async Task<IReadOnlyList<string>> NamesAsync(Database sqlite, CancellationToken cancellationToken) => await sqlite.ReadAsync(async connection =>
+        (await connection.QueryAsync<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('sqlite_sequence', 'sqlite_stat1', 'SchemaVersions')")).Order(StringComparer.Ordinal).ToList(), cancellationToken);
+
     public static async Task<List<string>> RowsAsync(Database database, string table, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(async connection =>

@@ -48,7 +48,8 @@ internal static class SqliteFile
     {
         try
         {
-            var pages = connection.Query<string>("PRAGMA integrity_check", commandTimeout: 0).Where(line => line != "ok").ToList();
+            // A row may hold several lines, the first of which names the database: "*** in database main ***".
+            var pages = connection.Query<string>("PRAGMA integrity_check", commandTimeout: 0).SelectMany(row => row.Split('\n')).Where(line => line != "ok" && !line.StartsWith("***", StringComparison.Ordinal)).ToList();
             return pages.Count > 0 ? pages : [.. connection.Query("PRAGMA foreign_key_check", commandTimeout: 0).Select(row => $"a row of {row.table} refers to one of {row.parent} that is not there")];
         }
         catch (SqliteException error)

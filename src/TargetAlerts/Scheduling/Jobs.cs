@@ -10,12 +10,16 @@ namespace TargetAlerts.Scheduling;
 /// </summary>
 internal static class Jobs
 {
+    private const int OtherJobs = 4;
+
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(10), Hourly = TimeSpan.FromHours(1);
 
     public static IServiceCollection AddSchedule(this IServiceCollection services, ServiceOptions options) => services
         .AddQuartz(quartz =>
         {
             Keep(quartz, options.Storage);
+            // Each job its place: they wait for sources most of the time, and no mail is to wait for them.
+            quartz.UseDefaultThreadPool(pool => pool.MaxConcurrency = SourceNames.All.Count + OtherJobs);
             var sweep = options.Schedule.Sweep;
             foreach (var source in SourceNames.All) Every<CheckJob>(quartz, $"check:{source}", sweep, job => job.UsingJobData("source", source));
             Every<DigestJob>(quartz, "digest", sweep);

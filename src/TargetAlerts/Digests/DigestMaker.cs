@@ -115,7 +115,7 @@ internal sealed class DigestMaker(DigestStore store, WorkStore works, WatchStore
     private async Task<IReadOnlyList<CoverageLine>> CoverageAsync(Alert alert, CancellationToken cancellationToken)
     {
         var zone = Zones.Get(alert.Zone);
-        var known = (await watches.AllAsync(cancellationToken)).ToDictionary(watch => (watch.Target, watch.Source));
+        var known = (await watches.HealthAsync([.. alert.Wish.Targets.Keys], cancellationToken)).ToDictionary(watch => (watch.Target, watch.Source));
         var aside = await watches.SetAsideCountsAsync(cancellationToken);
         var lines = new List<CoverageLine>();
         foreach (var source in sources.All.Where(source => AlertWords.Reads(alert, source.Description.Name)))

@@ -24,9 +24,13 @@ internal sealed class DigestRound(AlertStore alerts, AlertLife life, DigestStore
         if (await hold.ReadAsync(cancellationToken) is { } held) return patient ? [] : throw new InvalidOperationException(SendingHold.Words(held));
         await life.ResumeDueAsync(cancellationToken);
         var reports = new List<DigestReport>();
+        // Of thousands of alerts few are due at one time: one question for all of them, the rest for those.
+        var made = await store.LastScheduledAsync(cancellationToken);
         foreach (var alert in (await alerts.ActiveAsync(cancellationToken)).Where(alert => only.Count == 0 || only.Contains(alert.Id)))
         {
-            var last = await store.LastAsync(alert.Id, cancellationToken);
+            var before = made.TryGetValue(alert.Id, out var at) ? at : (DateTimeOffset?)null;
+            if (!now && DigestDue.IsMade(alert, before, time.GetUtcNow())) continue;
+            var last = before is null ? null : await store.LastAsync(alert.Id, cancellationToken);
             var due = now ? await NowAsync(alert, last, cancellationToken) : DigestDue.For(alert, last, time.GetUtcNow());
             if (due is null || (patient && await IsWaitingAsync(alert, due, cancellationToken))) continue;
             using var span = Traces.Start("digest", ("alert", alert.Id));
@@ -44,10 +48,7 @@ internal sealed class DigestRound(AlertStore alerts, AlertLife life, DigestStore
     private async Task<bool> IsWaitingAsync(Alert alert, DigestDue due, CancellationToken cancellationToken)
     {
         if (time.GetUtcNow() - due.ScheduledAt >= options.Schedule.Patience) return false;
-        foreach (var source in sources.All.Where(source => AlertWords.Reads(alert, source.Description.Name)))
-        {
-            if (await leases.IsHeldAsync(SourceLease.NameOf(source.Description.Name.Value), cancellationToken)) return true;
-        }
-        return false;
+        var held = await leases.HeldAsync(cancellationToken);
+        return sources.All.Any(source => AlertWords.Reads(alert, source.Description.Name) && held.Contains(SourceLease.NameOf(source.Description.Name.Value)));
     }
 }

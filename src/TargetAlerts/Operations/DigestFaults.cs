@@ -24,10 +24,10 @@ internal sealed class DigestFaults(AlertStore alerts, DigestStore digests, Servi
         var overdue = new List<DateTimeOffset>();
         foreach (var alert in await alerts.ActiveAsync(cancellationToken))
         {
-            var due = new Occurrences(alert.Frequency, alert.Weekday, alert.At, Zones.Get(alert.Zone)).Last(now - options.Schedule.Patience - options.Telemetry.SendOverdue);
-            if (made.TryGetValue(alert.Id, out var last) && last >= due) continue;
+            var then = now - options.Schedule.Patience - options.Telemetry.SendOverdue;
+            if (DigestDue.IsMade(alert, made.TryGetValue(alert.Id, out var last) ? last : null, then)) continue;
             // Seldom come so far: the rules of zones and pauses decide, as when it is made.
-            if (DigestDue.For(alert, await digests.LastAsync(alert.Id, cancellationToken), due) is { } owed) overdue.Add(owed.ScheduledAt);
+            if (DigestDue.For(alert, await digests.LastAsync(alert.Id, cancellationToken), then) is { } owed) overdue.Add(owed.ScheduledAt);
         }
         return overdue;
     }

@@ -9,6 +9,11 @@ namespace TargetAlerts.Scheduling;
 /// <param name="Merged">It holds an earlier period that had no digest of its own.</param>
 internal sealed record DigestDue(DateTimeOffset ScheduledAt, int Sequence, DateOnly PeriodStart, DateOnly PeriodEnd, bool Merged)
 {
+    /// <summary>True where the digest that was last scheduled before an instant is there: then none is due. Pure.</summary>
+    /// <param name="last">When the alert's last digest was scheduled; null for none.</param>
+    public static bool IsMade(Alert alert, DateTimeOffset? last, DateTimeOffset now) =>
+        last >= new Occurrences(alert.Frequency, alert.Weekday, alert.At, Zones.Get(alert.Zone)).Last(now);
+
     /// <summary>The digest due at an instant; null when the period's digest is there. Pure.</summary>
     public static DigestDue? For(Alert alert, MadeDigest? last, DateTimeOffset now)
     {

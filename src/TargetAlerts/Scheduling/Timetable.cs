@@ -17,12 +17,13 @@ internal sealed class Timetable(ServiceOptions options, TargetCatalog targets, W
     public async Task<IReadOnlyList<DueWatch>> DueAsync(ITargetSource source, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var daily = await DailyTargetsAsync(cancellationToken);
         var chosen = await choices.ReadAsync(cancellationToken);
+        var daily = await DailyTargetsAsync(chosen, cancellationToken);
+        var known = await watches.HealthAsync(source.Description.Name.Value, cancellationToken);
         var due = new List<DueWatch>();
         foreach (var target in targets.All)
         {
-            var watch = await watches.GetAsync(target.Symbol, source.Description.Name.Value, cancellationToken);
+            var watch = known.GetValueOrDefault(target.Symbol) ?? await watches.GetAsync(target.Symbol, source.Description.Name.Value, cancellationToken);
             var occurrences = For(source, daily.Contains(target.Symbol), chosen);
             var scheduled = occurrences.Last(now);
             if (IsDone(watch, scheduled) || AgainAt(watch, scheduled) > now) continue;
@@ -36,8 +37,11 @@ internal sealed class Timetable(ServiceOptions options, TargetCatalog targets, W
         (await ReadAsync(cancellationToken)).Next(source, watch);
 
     /// <summary>The same for many watches, from one reading of what decides it.</summary>
-    public async Task<Plan> ReadAsync(CancellationToken cancellationToken) =>
-        new(this, await DailyTargetsAsync(cancellationToken), await choices.ReadAsync(cancellationToken), time.GetUtcNow());
+    public async Task<Plan> ReadAsync(CancellationToken cancellationToken)
+    {
+        var chosen = await choices.ReadAsync(cancellationToken);
+        return new(this, await DailyTargetsAsync(chosen, cancellationToken), chosen, time.GetUtcNow());
+    }
 
     internal sealed class Plan(Timetable timetable, HashSet<string> daily, ScheduleChoices chosen, DateTimeOffset now)
     {
@@ -79,6 +83,7 @@ internal sealed class Timetable(ServiceOptions options, TargetCatalog targets, W
         return new Occurrences(frequency, chosen.On ?? schedule.On, chosen.At ?? schedule.At, Zones.Get(schedule.TimeZone));
     }
 
-    private async Task<HashSet<string>> DailyTargetsAsync(CancellationToken cancellationToken) =>
+    // Where sources are checked daily anyway, no alert can ask for more.
+    private async Task<HashSet<string>> DailyTargetsAsync(ScheduleChoices chosen, CancellationToken cancellationToken) => (chosen.Default ?? options.Schedule.Default) == Frequency.Daily ? [] :
         [.. (await alerts.ActiveAsync(cancellationToken)).Where(alert => alert.Frequency == Frequency.Daily).SelectMany(alert => alert.Wish.Targets.Keys)];
 }

@@ -26,6 +26,10 @@ internal sealed class LeaseStore(Database database, TimeProvider time) : IPace
     public Task<bool> IsHeldAsync(string name, CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.QuerySingleAsync<bool>("SELECT COUNT(*) > 0 FROM leases WHERE name = @name AND until_at >= @now", new { name, now = Now }), cancellationToken);
 
+    /// <summary>The names of all that are held.</summary>
+    public Task<HashSet<string>> HeldAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async connection => (await connection.QueryAsync<string>("SELECT name FROM leases WHERE until_at >= @now", new { now = Now })).ToHashSet(), cancellationToken);
+
     public async Task<DateTimeOffset> TakeAsync(string rateGroup, TimeSpan interval, CancellationToken cancellationToken)
     {
         var now = Now.ToUnixTimeMilliseconds();

@@ -6,13 +6,20 @@ namespace TargetAlerts.Storage;
 /// <summary>The watches and their health.</summary>
 internal sealed class WatchStore(Database database, TimeProvider time)
 {
-    private const string Columns = """
-        target, source, state, baseline_at, cursor, gate, query, fingerprint_version, made_at, last_attempt_at, last_complete_at,
-        last_listing_at, failures, failing_since, reason, notes, quarantined_check
-        """;
+    private const string Health = "target, source, state, baseline_at, made_at, last_attempt_at, last_complete_at, last_listing_at, failures, failing_since, reason, notes, quarantined_check";
+
+    private const string Columns = $"{Health}, cursor, gate, query, fingerprint_version";
 
     public Task<IReadOnlyList<Watch>> AllAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<Watch>>(
         async connection => [.. await connection.QueryAsync<Watch>($"SELECT {Columns} FROM watches ORDER BY source, target")], cancellationToken);
+
+    /// <summary>The health of a source's watches, by target; one that is not there yet is made by <see cref="GetAsync"/>.</summary>
+    public Task<Dictionary<string, Watch>> HealthAsync(string source, CancellationToken cancellationToken) => database.ReadAsync(
+        async connection => (await connection.QueryAsync<Watch>($"SELECT {Health} FROM watches WHERE source = @source", new { source })).ToDictionary(watch => watch.Target, StringComparer.Ordinal), cancellationToken);
+
+    /// <summary>The health of some targets' watches; their cursors, which may be long, stay unread.</summary>
+    public Task<IReadOnlyList<Watch>> HealthAsync(string[] targets, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<Watch>>(
+        async connection => [.. await connection.QueryAsync<Watch>($"SELECT {Health} FROM watches WHERE target {database.Dialect.OneOf("targets")}", new { targets = database.Dialect.Values(targets) })], cancellationToken);
 
     /// <summary>The watch, made where it is not there yet.</summary>
     public Task<Watch> GetAsync(string target, string source, CancellationToken cancellationToken) => database.WriteAsync(async connection =>

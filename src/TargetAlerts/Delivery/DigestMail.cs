@@ -15,11 +15,17 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
     // More than this never fit: each item takes more than half a kilobyte of either part.
     private const int MostItems = 400;
 
+    // After so many the sizes are too uneven to go by.
+    private const int MostGuesses = 6;
+
     /// <param name="FullHtml">The whole digest where the mail could not hold it; null otherwise.</param>
     /// <param name="Told">Its items in these words, as they are kept.</param>
     internal sealed record Written(OutgoingMail Mail, ComposedMail Composed, string? FullHtml, string Told)
     {
-        public bool Fits => Composed.Bytes.Length <= Largest && (Mail.Html is null || System.Text.Encoding.UTF8.GetByteCount(Mail.Html) <= LargestHtml);
+        /// <summary>How full it is; above 1 it does not fit.</summary>
+        public double Fill => Math.Max((double)Composed.Bytes.Length / Largest, Mail.Html is null ? 0 : (double)System.Text.Encoding.UTF8.GetByteCount(Mail.Html) / LargestHtml);
+
+        public bool Fits => Fill <= 1;
     }
 
     public string ManageLink(Alert alert) => links.AskToManage(alert.Id);
@@ -51,18 +57,30 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
     private async Task<(DigestView View, Written Written)> FittedAsync(DigestView whole, Alert alert, string digestId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var chosen = SectionCap.Chosen(whole, alert.Wish.Form.MostInSection);
-        if (Shown(chosen) <= MostItems && await ComposeAsync(chosen, alert, digestId, now, cancellationToken) is { Fits: true } all) return (chosen, all);
-
-        // The largest cut that fits; the smallest is sent as it is.
-        var (fits, tooMany) = (-SectionCap.HeadStart, MostItems);
-        var view = SectionCap.Ranked(chosen, fits);
-        var written = await ComposeAsync(view, alert, digestId, now, cancellationToken);
-        while (tooMany - fits > 1)
+        var (tooMany, over) = (Shown(chosen), (double?)null);
+        if (tooMany <= MostItems)
         {
-            var middle = (fits + tooMany) / 2;
+            var all = await ComposeAsync(chosen, alert, digestId, now, cancellationToken);
+            if (all.Fits) return (chosen, all);
+            over = all.Fill;
+        }
+        else
+        {
+            tooMany = MostItems + 1;
+        }
+
+        // The largest cut that fits; the smallest is sent as it is. Each try costs a rendering: items are much of a size, so
+        // that the next is where the line between the nearest two meets the limit.
+        var (fits, view) = (0, SectionCap.Ranked(chosen, 0));
+        var written = await ComposeAsync(view, alert, digestId, now, cancellationToken);
+        for (var tries = 0; tooMany - fits > 1; tries++)
+        {
+            var middle = over is { } fill && tries < MostGuesses ? fits + (int)((tooMany - fits) * (1 - written.Fill) / (fill - written.Fill)) : (fits + tooMany) / 2;
+            middle = Math.Clamp(middle, fits + 1, tooMany - 1);
             var tried = SectionCap.Ranked(chosen, middle);
-            if (Shown(tried) <= MostItems && await ComposeAsync(tried, alert, digestId, now, cancellationToken) is { Fits: true } mail) (fits, view, written) = (middle, tried, mail);
-            else tooMany = middle;
+            var mail = await ComposeAsync(tried, alert, digestId, now, cancellationToken);
+            if (mail.Fits) (fits, view, written) = (middle, tried, mail);
+            else (tooMany, over) = (middle, mail.Fill);
         }
         return (view, written);
     }

@@ -96,7 +96,7 @@ internal static class DigestText
         page.Paragraph(view.AlertSentence);
         page.Line();
         page.Links([.. DigestWords.OwnLinks(view)], "", 24);
-        Block(page, string.Join(' ', view.Credits));
+        Block(page, DigestWords.Credits(view.Credits));
         Block(page, DigestWords.Closing);
     }
 

@@ -28,15 +28,20 @@ internal static class DigestWords
         return shown.Length == 0 ? "in the archived digest" : string.Create(CultureInfo.InvariantCulture, $"{shown} and {section.Omitted:N0} more");
     }
 
-    /// <summary>"14 items", "1–5 of 14": what a section's head says.</summary>
+    /// <summary>Each a sentence, or those of eighteen sources would run into one.</summary>
+    public static string Credits(IReadOnlyList<string> credits) => string.Join(' ', credits.Select(credit => credit.EndsWith('.') ? credit : credit + "."));
+
+    /// <summary>"14 items", "1–5 of 14": what a section's head says. Of one that shows none, how many there are.</summary>
     public static string Extent(DigestSection section) => section switch
     {
-        { Omitted: 0 } => Phrases.Count(section.Total, "item"),
-        { Items.Count: 0 or 1 } => string.Create(CultureInfo.InvariantCulture, $"{section.Items.Count} of {section.Total:N0}"),
+        { Omitted: 0 } or { Items.Count: 0 } => Phrases.Count(section.Total, "item"),
+        { Items.Count: 1 } => string.Create(CultureInfo.InvariantCulture, $"{section.Items.Count} of {section.Total:N0}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"1–{section.Items.Count} of {section.Total:N0}"),
     };
 
-    public static string Omitted(DigestSection section) => $"… and {section.Omitted.ToString("N0", CultureInfo.InvariantCulture)} more in the archived digest";
+    public static string Omitted(DigestSection section) => section.Items.Count == 0
+        ? $"{Phrases.Count(section.Total, "item")} in the archived digest"
+        : $"… and {section.Omitted.ToString("N0", CultureInfo.InvariantCulture)} more in the archived digest";
 
     /// <summary>"You received this trial in".</summary>
     public static string Received(DigestItem item) => $"You received this {(item.Noun.Length > 0 ? item.Noun : "item")} in";

@@ -121,7 +121,10 @@ internal sealed class ItemBuilder(Wish wish, Works works, SourceRegistry sources
         var keys = own.SelectMany(WorkKeys.Of).ToHashSet();
         var named = own.SelectMany(record => record.Related).SelectMany(key => works.Named[key.ToLowerInvariant()]);
         var naming = items.Select(other => other.Record).Where(record => record.Related.Any(key => keys.Contains(key.ToLowerInvariant())));
-        return [.. named.Concat(naming).Where(record => works.WorkOf(record) != works.WorkOf(item.Record)).DistinctBy(works.WorkOf).OrderBy(Rank).ThenBy(record => record.Id, StringComparer.Ordinal)];
+        List<SourceRecord> others = [.. named.Concat(naming).Where(record => works.WorkOf(record) != works.WorkOf(item.Record)).DistinctBy(Key).OrderBy(Rank).ThenBy(record => record.Id, StringComparer.Ordinal)];
+        // A paper is named by its PMID and its DOI, under which two sources hold it.
+        var one = Works.Join([.. others.SelectMany(record => WorkKeys.Of(record).Select(key => (key, Key(record))))]);
+        return [.. others.DistinctBy(record => one.GetValueOrDefault(Key(record), works.WorkOf(record)))];
     }
 
     private static (SourceName Source, string Id) Key(SourceRecord record) => (record.Source, record.Id);

@@ -7,14 +7,19 @@ internal static class SectionCap
     public const int HeadStart = 20;
 
     /// <param name="most">Items of a section; null for all. Bad news is not capped by a reader's choice.</param>
-    public static DigestView Chosen(DigestView whole, int? most) => most is { } cap ? Cut(whole, section => section.Bad ? section.Items.Count : cap) : whole;
+    public static DigestView Chosen(DigestView whole, int? most) => most is { } cap ? Cut(whole, (section, _) => section.Bad ? section.Items.Count : cap) : whole;
 
-    /// <summary>The largest cut that fits, each section giving its first ones: so none is starved by another.</summary>
-    public static DigestView Ranked(DigestView whole, int most) => Cut(whole, section => section.Bad ? most + HeadStart : most);
-
-    private static DigestView Cut(DigestView whole, Func<DigestSection, int> most) => whole with
+    /// <summary>So many items of the whole: bad news up to its head start, then the first of each section, the second of each, and so on.</summary>
+    public static DigestView Ranked(DigestView whole, int items)
     {
-        Sections = [.. whole.Sections.Select(section => section.Items.Take(most(section)).ToList() is var shown
+        var shown = whole.Sections.SelectMany((section, place) => Enumerable.Range(0, section.Items.Count).Select(at => (Place: place, Rank: section.Bad ? at - HeadStart : at)))
+            .OrderBy(item => item.Rank).ThenBy(item => item.Place).Take(items).CountBy(item => item.Place).ToDictionary();
+        return Cut(whole, (_, place) => shown.GetValueOrDefault(place));
+    }
+
+    private static DigestView Cut(DigestView whole, Func<DigestSection, int, int> most) => whole with
+    {
+        Sections = [.. whole.Sections.Select((section, place) => section.Items.Take(most(section, place)).ToList() is var shown
             ? section with { Items = shown, Omitted = section.Total - shown.Count } : section)],
     };
 }

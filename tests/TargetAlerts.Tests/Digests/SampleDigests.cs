@@ -105,7 +105,7 @@ internal static class SampleDigests
         ["one-item"] = OneItem,
         ["bad-news-first"] = BadNewsFirst,
         ["everything-bad"] = EverythingBad,
-        ["flood"] = SectionCap.Ranked(Flood, 4) with { WholeLink = "https://alerts.example.org/a/sample/digest" },
+        ["flood"] = SectionCap.Ranked(Flood, 24 + 4 + 4) with { WholeLink = "https://alerts.example.org/a/sample/digest" },
         ["merged-period"] = MergedPeriod,
         ["source-down"] = SourceDown,
         ["quiet"] = Quiet,

@@ -27,7 +27,7 @@ internal static class StateText
         page.Line();
         page.Links(view.Links, "", 24);
         page.Line();
-        page.Paragraph(string.Join(' ', view.Credits));
+        page.Paragraph(DigestWords.Credits(view.Credits));
         page.Line();
         page.Paragraph(DigestWords.Closing);
         return page.ToString();

@@ -123,7 +123,8 @@ internal sealed class ChemblSource(SourceClient client) : ITargetSource
             var listed = await _api.TryListAsync("target", "targets", $"target_components__accession={Uri.EscapeDataString(accession)}&only=target_chembl_id,pref_name", "target_chembl_id", cancellationToken);
             further.AddRange((listed ?? []).Select(item => item.At("target_chembl_id").Text(20)).Where(id => ChemblIds.IsOne(id) && !followed.Contains(id)));
         }
-        return further.Count == 0 ? null : $"ChEMBL also has {string.Join(", ", further.Distinct().Take(8))}, which hold this protein and are not in the profile";
+        List<string> others = [.. further.Distinct()];
+        return others.Count == 0 ? null : $"ChEMBL also has {string.Join(", ", others.Take(8))}, which {(others.Count == 1 ? "holds this protein and is" : "hold this protein and are")} not in the profile";
     }
 }
 

@@ -15,7 +15,9 @@ internal static class LabelWords
     private static string Byline(SourceRecord record)
     {
         if (record.FactList(LabelFacts.Others) is { Count: > 0 } others) return $"{others.Count} {(others.Count == 1 ? "label" : "labels")}";
-        var parts = new List<string> { record.Fact(LabelFacts.Labeler), string.Join(", ", record.FactList(LabelFacts.Applications)) };
+        // The title ends with the labeler, mostly.
+        var labeler = record.Fact(LabelFacts.Labeler);
+        var parts = new List<string> { record.Title.EndsWith(labeler, StringComparison.OrdinalIgnoreCase) ? "" : labeler, string.Join(", ", record.FactList(LabelFacts.Applications)) };
         if (record.Fact(LabelFacts.Version) is { Length: > 0 } version) parts.Add($"version {version}");
         if (PartialDate.Parse(record.Fact(LabelFacts.Effective)) is { } day) parts.Add($"effective {day.Words}");
         return string.Join(" · ", parts.Where(part => part.Length > 0));

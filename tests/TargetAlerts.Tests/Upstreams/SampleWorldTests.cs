@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TargetAlerts.Checks;
 using TargetAlerts.Upstreams;
 
@@ -49,5 +50,17 @@ public sealed class SampleWorldTests
         Assert.Equal(one.PubMed.Articles.Select(article => article.Title), other.PubMed.Articles.Select(article => article.Title));
         Assert.Equal(one.Labels.All.Select(label => $"{label.SetId} {label.Version} {label.Title}"), other.Labels.All.Select(label => $"{label.SetId} {label.Version} {label.Title}"));
         Assert.Equal(one.Structures.All.Select(entry => $"{entry.Id} {entry.Title} {entry.Major}"), other.Structures.All.Select(entry => $"{entry.Id} {entry.Title} {entry.Major}"));
+    }
+
+    [Fact]
+    public async Task The_demo_asks_each_stand_in_where_it_is()
+    {
+        await using var upstream = await UpstreamHost.StartAsync(new UpstreamModel(), null, TestContext.Current.CancellationToken);
+        var demo = Path.Combine(TestTargets.ConfigFolder, "..", "demo", "targetalerts.json");
+        var sources = JsonDocument.Parse(await File.ReadAllTextAsync(demo, TestContext.Current.CancellationToken), new() { CommentHandling = JsonCommentHandling.Skip }).RootElement.GetProperty("Sources");
+
+        Assert.Equal(upstream.Sources.Select(source => $"{source.ToString().ToLowerInvariant()} {new Uri(upstream.UrlOf(source)).AbsolutePath}").Order(StringComparer.Ordinal),
+            sources.EnumerateObject().Select(source => $"{source.Name} {new Uri(source.Value.GetProperty("BaseUrl").GetString()!).AbsolutePath}").Order(StringComparer.Ordinal));
+        Assert.EndsWith($"/{Sample.FeedPath}", sources.GetProperty("feeds").GetProperty("Feeds").EnumerateObject().Single().Value.GetString(), StringComparison.Ordinal);
     }
 }

@@ -9,6 +9,8 @@ internal static class Benchmarks
         digests [folder]  ten thousand digests of 20 items, and where the time goes
         pages [folder] [postgres]   pages of a target with 50,000 changes against a still page; on SQLite, or on the empty database of a connection string
         memory [folder]   resident memory of a check by the number of known records
+        start [folder] [postgres]   time from start to ready and memory at rest, beside an empty ASP.NET process
+        day [folder] [postgres]     20 targets in all sources of the stand-in, 1,000 alerts: a first, a quiet and an ordinary day of the program itself
         The folder decides which disk is measured; what is prepared in it is used again.
         """;
 
@@ -34,6 +36,15 @@ internal static class Benchmarks
                 return 0;
             case MemoryBenchmark.Child:
                 await MemoryBenchmark.RunChildAsync(folder, arguments[2..]);
+                return 0;
+            case "start":
+                await StartBenchmark.RunAsync(folder, arguments.ElementAtOrDefault(2));
+                return 0;
+            case StartBenchmark.Child:
+                await StartBenchmark.RunChildAsync(arguments[1]);
+                return 0;
+            case "day":
+                await DayBenchmark.RunAsync(folder, arguments.ElementAtOrDefault(2));
                 return 0;
             default:
                 Console.WriteLine(Usage);

@@ -62,8 +62,12 @@ public static class Sample
     /// <summary>Puts such records, and news without end, into a model.</summary>
     /// <param name="records">Of each source and target; the serotonin transporter has more papers and trials.</param>
     /// <param name="targets">At most so many, SERT first.</param>
-    public static void FillWorld(UpstreamModel model, int records = 24, int targets = int.MaxValue, int seed = 1) =>
-        Samples.SampleWorld.Fill(model, records, targets, seed);
+    /// <param name="everywhere">Each news tells of all targets; else of SERT and of one other in turn.</param>
+    public static void FillWorld(UpstreamModel model, int records = 24, int targets = int.MaxValue, int seed = 1, bool everywhere = false) =>
+        Samples.SampleWorld.Fill(model, records, targets, seed, everywhere);
+
+    /// <summary>The symbols of the genes that such a model has records of, SERT's first.</summary>
+    public static IReadOnlyList<string> Genes => [.. Samples.SampleTopic.All().Select(topic => topic.Gene.Symbol)];
 
     /// <summary>As an article is on its first day: as the publisher sent it, without headings.</summary>
     internal static Article Fresh(Article article, DateOnly created) => article with { Modified = created, Revised = null, Status = "Publisher", MeshHeadings = [] };

@@ -19,7 +19,7 @@ internal sealed class SampleAward(UpstreamModel model, int seed) : SampleSource(
             // Some come without an amount, with double blanks, in capitals.
             Amount = Roll(topic, at, 6) % 9 == 0 ? null : 150_000 + (Roll(topic, at, 7) % 900 * 1000),
             Organisation = One(["UNIVERSITY OF NOWHERE", "INSTITUTE OF MADE-UP RESULTS", "FICTIONAL STATE UNIVERSITY"], topic, at, 8),
-            Investigators = [.. Enumerable.Range(0, 1 + (int)(Roll(topic, at, 9) % 3)).Select(person => $"{One(SampleWords.Surnames, topic, at, 10 + person).ToUpperInvariant()}, ADA  M ")],
+            Investigators = [.. Enumerable.Range(0, 1 + (int)(Roll(topic, at, 9) % 3)).Select(person => $"ADA  M {One(SampleWords.Surnames, topic, at, 10 + person).ToUpperInvariant()} ")],
             Start = day.AddDays(30),
             End = day.AddDays(30).AddYears(5),
             Notice = day.AddDays(-7),
@@ -33,7 +33,7 @@ internal sealed class SampleAward(UpstreamModel model, int seed) : SampleSource(
         0 => award with { Organisation = "UNIVERSITY OF ELSEWHERE" },
         1 => award with { End = award.End?.AddYears(-1).AddDays(-scene) },
         2 => award with { Amount = (award.Amount ?? 100_000) * 1.5m },
-        _ => award with { Investigators = [.. award.Investigators, $"SUCCESSOR, SAM {scene}"] },
+        _ => award with { Investigators = [.. award.Investigators, $"SAM SUCCESSOR {scene}"] },
     });
 
     protected override bool Withdraw(SampleTopic topic, int at) => Model.Reporter.Delete(11_000_000 + Number(topic, at));

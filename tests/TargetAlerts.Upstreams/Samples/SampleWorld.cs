@@ -5,13 +5,13 @@ namespace TargetAlerts.Upstreams.Samples;
 /// <summary>Every source with records of every topic, and news without end: each scene tells of SERT and, in turn, of one other topic.</summary>
 internal sealed class SampleWorld
 {
-    private readonly UpstreamModel _model;
     private readonly IReadOnlyList<SampleTopic> _topics;
     private readonly IReadOnlyList<ISample> _sources;
+    private readonly bool _everywhere;
 
-    private SampleWorld(UpstreamModel model, int topics, int seed)
+    private SampleWorld(UpstreamModel model, int topics, int seed, bool everywhere)
     {
-        _model = model;
+        _everywhere = everywhere;
         _topics = [.. SampleTopic.All().Take(topics)];
         _sources =
         [
@@ -25,9 +25,10 @@ internal sealed class SampleWorld
     }
 
     /// <param name="records">Of each source and topic.</param>
-    public static void Fill(UpstreamModel model, int records, int topics, int seed)
+    /// <param name="everywhere">Each scene tells of all topics.</param>
+    public static void Fill(UpstreamModel model, int records, int topics, int seed, bool everywhere)
     {
-        var world = new SampleWorld(model, topics, seed);
+        var world = new SampleWorld(model, topics, seed, everywhere);
         SampleGenes.AddTo(model.Genes);
         MoreGenes.AddTo(model.Genes);
         foreach (var topic in world._topics)
@@ -43,9 +44,7 @@ internal sealed class SampleWorld
 
     private Scene Scene(int number)
     {
-        List<SampleTopic> told = [_topics[0]];
-        if (_topics.Count > 1)
-            told.Add(_topics[1 + ((number - 1) % (_topics.Count - 1))]);
+        IReadOnlyList<SampleTopic> told = _everywhere || _topics.Count == 1 ? _topics : [_topics[0], _topics[1 + ((number - 1) % (_topics.Count - 1))]];
         return new($"scene {number}: in each source something new and something changed about {string.Join(" and ", told.Select(topic => topic.Gene.Symbol))}{(number % 3 == 0 ? ", and something withdrawn" : "")}", _ =>
         {
             foreach (var source in _sources)

@@ -38,7 +38,7 @@ internal static class ProteinJson
 
     private static JsonObject Comment(string type, string text, string evidence)
     {
-        var texts = new JsonArray(new JsonObject { ["evidences"] = new JsonArray(new JsonObject { ["evidenceCode"] = evidence }), ["value"] = text });
+        var texts = new JsonArray(new JsonObject { ["evidences"] = new JsonArray(new JsonObject { ["evidenceCode"] = evidence }), ["value"] = type == "DISEASE" ? "The gene may be involved (made up)." : text });
         return type == "DISEASE"
             ? new() { ["commentType"] = type, ["disease"] = new JsonObject { ["diseaseId"] = text, ["description"] = "A made-up disease." }, ["note"] = new JsonObject { ["texts"] = texts } }
             : new() { ["texts"] = texts, ["commentType"] = type };

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using TargetAlerts.Digests;
 using TargetAlerts.Storage;
 using TargetAlerts.Subscribers;
@@ -18,15 +19,12 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
     // After so many the sizes are too uneven to go by.
     private const int MostGuesses = 6;
 
+    // About how full a mail without items is.
+    private const double Bare = 0.2;
+
     /// <param name="FullHtml">The whole digest where the mail could not hold it; null otherwise.</param>
     /// <param name="Told">Its items in these words, as they are kept.</param>
-    internal sealed record Written(OutgoingMail Mail, ComposedMail Composed, string? FullHtml, string Told)
-    {
-        /// <summary>How full it is; above 1 it does not fit.</summary>
-        public double Fill => Math.Max((double)Composed.Bytes.Length / Largest, Mail.Html is null ? 0 : (double)System.Text.Encoding.UTF8.GetByteCount(Mail.Html) / LargestHtml);
-
-        public bool Fits => Fill <= 1;
-    }
+    internal sealed record Written(OutgoingMail Mail, ComposedMail Composed, string? FullHtml, string Told);
 
     public string ManageLink(Alert alert) => links.AskToManage(alert.Id);
 
@@ -44,54 +42,66 @@ internal sealed class DigestMail(DigestWriter writer, DigestHtml html, MailCompo
     public async Task<Written> WriteAsync(DigestView whole, Alert alert, string digestId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         whole = whole with { WholeLink = links.Digest(digestId), Pictures = alert.Wish.Form.TextOnly ? [] : DigestPicture.Draw(whole, digestId) };
-        var (view, written) = await FittedAsync(whole, alert, digestId, now, cancellationToken);
+        var chosen = SectionCap.Chosen(whole, alert.Wish.Form.MostInSection);
+        // Most fit as they are; of those that do not, it is the archive's page.
+        var page = !alert.Wish.Form.TextOnly && ReferenceEquals(chosen, whole) ? await html.RenderAsync(whole, cancellationToken) : null;
+        var (view, written) = await FittedAsync(chosen, page, alert, digestId, now, cancellationToken);
         return written with
         {
             Told = ToldItem.Write(whole),
-            FullHtml = view.Sections.Any(section => section.Omitted > 0) ? await html.RenderAsync(whole, cancellationToken) : null,
+            FullHtml = view.Sections.Any(section => section.Omitted > 0) ? page ?? await html.RenderAsync(whole, cancellationToken) : null,
         };
     }
 
     public Task AddAsync(DbConnection connection, Written written) => outbox.AddAsync(connection, written.Mail, written.Composed);
 
-    private async Task<(DigestView View, Written Written)> FittedAsync(DigestView whole, Alert alert, string digestId, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="page">Its HTML, if it is there already.</param>
+    private async Task<(DigestView View, Written Written)> FittedAsync(DigestView chosen, string? page, Alert alert, string digestId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var chosen = SectionCap.Chosen(whole, alert.Wish.Form.MostInSection);
-        var (tooMany, over) = (Shown(chosen), (double?)null);
-        if (tooMany <= MostItems)
+        var (tooMany, over) = (MostItems + 1, (double?)null);
+        if (Shown(chosen) <= MostItems)
         {
-            var all = await ComposeAsync(chosen, alert, digestId, now, cancellationToken);
-            if (all.Fits) return (chosen, all);
-            over = all.Fill;
-        }
-        else
-        {
-            tooMany = MostItems + 1;
+            var (fill, all) = await TryAsync(chosen, page, alert, digestId, now, cancellationToken);
+            if (all is not null) return (chosen, all);
+            (tooMany, over) = (Shown(chosen), fill);
         }
 
-        // The largest cut that fits; the smallest is sent as it is. Each try costs a rendering: items are much of a size, so
-        // that the next is where the line between the nearest two meets the limit.
-        var (fits, view) = (0, SectionCap.Ranked(chosen, 0));
-        var written = await ComposeAsync(view, alert, digestId, now, cancellationToken);
+        // The largest cut that fits. Each try costs a rendering: items are much of a size, so that the next is where the line
+        // between the nearest two meets the limit.
+        var (fits, under) = (0, Bare);
+        (DigestView View, Written Written)? found = null;
         for (var tries = 0; tooMany - fits > 1; tries++)
         {
-            var middle = over is { } fill && tries < MostGuesses ? fits + (int)((tooMany - fits) * (1 - written.Fill) / (fill - written.Fill)) : (fits + tooMany) / 2;
+            var middle = over is { } most && tries < MostGuesses ? fits + (int)((tooMany - fits) * (1 - under) / (most - under)) : (fits + tooMany) / 2;
             middle = Math.Clamp(middle, fits + 1, tooMany - 1);
-            var tried = SectionCap.Ranked(chosen, middle);
-            var mail = await ComposeAsync(tried, alert, digestId, now, cancellationToken);
-            if (mail.Fits) (fits, view, written) = (middle, tried, mail);
-            else (tooMany, over) = (middle, mail.Fill);
+            var view = SectionCap.Ranked(chosen, middle);
+            var (fill, written) = await TryAsync(view, null, alert, digestId, now, cancellationToken);
+            if (written is null) (tooMany, over) = (middle, fill);
+            else (fits, under, found) = (middle, fill, (view, written));
         }
-        return (view, written);
+        if (found is { } fitted) return fitted;
+        // Not even one item fits: it is sent without.
+        var bare = SectionCap.Ranked(chosen, 0);
+        return (bare, Compose(bare, alert.Wish.Form.TextOnly ? null : await html.RenderAsync(bare, cancellationToken), alert, digestId, now));
+    }
+
+    /// <summary>How full a mail of this would be, and the mail where it fits.</summary>
+    private async Task<(double Fill, Written? Written)> TryAsync(DigestView view, string? page, Alert alert, string digestId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        page = alert.Wish.Form.TextOnly ? null : page ?? await html.RenderAsync(view, cancellationToken);
+        var fill = page is null ? 0 : (double)Encoding.UTF8.GetByteCount(page) / LargestHtml;
+        if (fill > 1) return (fill, null);
+        var written = Compose(view, page, alert, digestId, now);
+        fill = Math.Max(fill, (double)written.Composed.Bytes.Length / Largest);
+        return (fill, fill > 1 ? null : written);
     }
 
     private static int Shown(DigestView view) => view.Sections.Sum(section => section.Items.Count);
 
-    private async Task<Written> ComposeAsync(DigestView view, Alert alert, string digestId, DateTimeOffset now, CancellationToken cancellationToken)
+    private Written Compose(DigestView view, string? page, Alert alert, string digestId, DateTimeOffset now)
     {
         // One message for each digest: its id follows from the digest's, so that it is the same on every try.
-        var part = alert.Wish.Form.TextOnly ? null : await html.RenderAsync(view, cancellationToken);
-        var mail = OutgoingMail.Of(alert, links, MailKind.Digest, OutgoingMail.IdFor(digestId), view.Subject, DigestText.Render(view), part, view.Pictures, now) with { DigestId = digestId };
+        var mail = OutgoingMail.Of(alert, links, MailKind.Digest, OutgoingMail.IdFor(digestId), view.Subject, DigestText.Render(view), page, view.Pictures, now) with { DigestId = digestId };
         return new(mail, composer.Compose(mail), null, "");
     }
 }

@@ -73,6 +73,21 @@ public sealed partial class OneWorkTests
         Assert.Contains("related Publication: Results of the trial", mail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_work_that_is_named_by_two_of_its_numbers_is_related_once()
+    {
+        await using var world = await World.StartAsync(before =>
+        {
+            before.PubMed.Put("1", "Named twice", "pmid:1", "doi:10.5555/a");
+            before.Crossref.Put("X1", "Named twice", "doi:10.5555/a");
+        });
+        world.Trials.Put(world.Trials.Put("NCT1", "The trial", "nct:NCT1") with { Related = ["pmid:1", "doi:10.5555/a"] });
+
+        Assert.Single(await world.PeriodAsync());
+
+        Assert.Single(Related().Matches(world.LastMail()));
+    }
+
     private static void Retract(ListSource source, SourceRecord record) =>
         source.Put(record with { Facts = new Dictionary<string, FactValue> { ["retraction"] = FactValue.Text("retracted")! } });
 
@@ -214,4 +229,7 @@ public sealed partial class OneWorkTests
 
     [GeneratedRegex(@"^ {0,2}\d{1,3} (?:[^\w\s] (?<event>[^\[]+)|(?<title>\w.*))")]
     private static partial Regex Opening();
+
+    [GeneratedRegex("^ *related ", RegexOptions.Multiline)]
+    private static partial Regex Related();
 }

@@ -37,6 +37,8 @@ public sealed class RecordedAnswersTests
         Assert.Equal((id, version, effective, category, application, title),
             (record.Id, record.Fact(LabelFacts.Version), record.Fact(LabelFacts.Effective), record.Fact(LabelFacts.Category), record.Fact(LabelFacts.Applications), record.Title));
         Assert.Equal($"https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid={id}", record.Link);
+        // The title ends with the labeler: once is enough.
+        Assert.StartsWith($"{application} · version {version} · effective ", LabelWords.Words.Byline(record), StringComparison.Ordinal);
     }
 
     [Theory]

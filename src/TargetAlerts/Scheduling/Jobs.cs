@@ -10,7 +10,7 @@ namespace TargetAlerts.Scheduling;
 /// </summary>
 internal static class Jobs
 {
-    private const int OtherJobs = 4;
+    private const int OtherJobs = 5;
 
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(10), Hourly = TimeSpan.FromHours(1);
 

@@ -95,6 +95,7 @@ internal static class MailStyle
     public const string UnreadName = "color:#744a00;font-weight:700;";
     public const string Sources = "margin:6px 0 0;";
     public const string Source = $"padding:2px 12px 2px 0;font-size:13px;color:{Ink};";
+    public const string ShortSource = $"{Source}white-space:nowrap;";
     public const string Checked = $"padding:2px 0;font-size:13px;color:{Mut};";
     public const string Detail = $"margin:4px 0 0;font-size:13px;line-height:1.5;color:{Mut};";
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using TargetAlerts.Sources;
 
 namespace TargetAlerts.Benchmarks;
 
@@ -20,6 +21,8 @@ internal static class StartBenchmark
         folder = Directory.CreateDirectory(Path.Combine(folder, "start")).FullName;
         var settings = DayFolder.Storage(folder, postgres);
         settings["TARGETALERTS__Web__Listen"] = Service;
+        // At rest: nothing is asked.
+        foreach (var source in SourceNames.All) settings[$"TARGETALERTS__Sources__{source}__Enabled"] = "false";
         DayFolder.Configure(folder);
         var (empty, service) = (new List<Figures>(), new List<Figures>());
         // The first start makes the schema; it is told, and not counted.
